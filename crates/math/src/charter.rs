@@ -156,6 +156,7 @@ pub enum Bound {
     Linear,
     LockMax,
     OpeningValuation,
+    AirdropMissing,
     // The terms of the sale.
     TickCount,
     TicksAscend,
@@ -234,6 +235,8 @@ pub struct Charter<'a> {
     pub highest_price: u64,
     /// The fully diluted valuation the creator promises not to open above (quote units).
     pub max_opening_fdv: u64,
+    /// Unsold tokens are to be added to the airdrop, so there must be one.
+    pub unsold_to_airdrop: bool,
 }
 
 impl Charter<'_> {
@@ -266,6 +269,10 @@ impl Charter<'_> {
             (Bound::LiquidityMin, self.sum(|k| k == Kind::Liquidity), at_least(LIQUIDITY_MIN_BPS)),
         ] {
             visit(Finding::new(bound, actual, limit));
+        }
+        if self.unsold_to_airdrop {
+            let airdrop = self.sum(|k| k == Kind::CommunityAirdrop);
+            visit(Finding::new(Bound::AirdropMissing, airdrop, Limit::AtLeast(1)));
         }
         for (index, tranche) in self.tranches.iter().enumerate() {
             self.lock_findings(tranche, &mut |finding| visit(finding.at(index)));

@@ -10,9 +10,10 @@
 //! - **Auction** ticks are values of R; a deposit bids at one of them. One clearing price for
 //!   all: above it filled, at it in proportion, below it refunded.
 //!
-//! Every division rounds down in the contributor's allocation; the refund is the exact rest.
-//! So all contributors together are accepted for at most one quote unit each less than the
-//! raise, and that dust belongs to the proceeds, never to another contributor.
+//! Every division rounds down in the contributor's allocation, and the refund is the exact
+//! rest of the deposit. So all contributors together are accepted for less than one quote unit
+//! each below the raise; [`Clearing::certain_proceeds`] is what can be paid out before all of
+//! them are.
 
 use crate::amount::mul_div_floor;
 
@@ -55,7 +56,7 @@ pub struct Change {
 /// Moves one contributor's total on the ladder. O(ticks), and only the ticks it touches.
 ///
 /// `ticks` and `demand` are equally long; `T` is `u64` or a packed form of it. `None` if the
-/// tick does not exist or the demand leaves `u64`; `demand` may then be half written, and the
+/// tick does not exist (fixed prices have only tick zero) or the demand leaves `u64`; `demand` may then be half written, and the
 /// caller gives up the whole transaction.
 pub fn shift<T>(rule: Rule, ticks: &[T], demand: &mut [T], change: Change) -> Option<()>
 where
@@ -67,6 +68,9 @@ where
         let held: u64 = (*slot).into();
         *slot = held.checked_sub(before)?.checked_add(after)?.into();
         return Some(());
+    }
+    if tick != 0 {
+        return None;
     }
     let (low, high) = (before.min(after), before.max(after));
     let mut bottom = 0;
@@ -215,8 +219,9 @@ impl Clearing {
         mul_div_floor(accepted, sale_supply, self.price)
     }
 
-    /// Quote units that may go to the proceeds while `contributors` have yet to be paid: the
-    /// raise, less one unit for each where a division can leave one behind.
+    /// Quote units that may go to the proceeds before everyone is paid: the raise, less one
+    /// unit for each where a division can leave one behind. `contributors` are all who took
+    /// part, paid or not: what rounding leaves goes out with their refunds.
     pub fn certain_proceeds(&self, contributors: u64) -> u64 {
         // `numerator` is zero where everything is accepted or refused whole.
         let reserve = if self.numerator == 0 { 0 } else { contributors };

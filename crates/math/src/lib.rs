@@ -13,6 +13,7 @@
     deny(clippy::arithmetic_side_effects, clippy::unwrap_used, clippy::indexing_slicing)
 )]
 #![forbid(unsafe_code)]
+#![warn(missing_docs)]
 
 pub mod amount;
 pub mod charter;
