@@ -1,1 +1,13 @@
-//! x
+//! A world to test launches in: a ledger with the released bytecode, a clock, named wallets.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop right there")]
+
+pub mod call;
+pub mod given;
+pub mod ledger;
+pub mod tokens;
+pub mod world;
+
+pub use call::{Call, Refusal};
+pub use given::Given;
+pub use groundswell_sdk::{launch as sdk, program::LaunchError};
+pub use world::World;

@@ -1,1 +1,69 @@
-//! x
+//! The programs this release carries: bytecode, and a hash of the sources it came from.
+//!
+//! `NAME.so` and `NAME.source` lie beside this crate's manifest. `just programs` refreshes
+//! both; a test compares the hashes, and CI rebuilds the bytecode where it can.
+#![warn(missing_docs)]
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use sha2::{Digest, Sha256};
+
+/// A program as released.
+#[derive(Clone, Copy, Debug)]
+pub struct Program {
+    /// Its crate, and the name of its files.
+    pub name: &'static str,
+    /// sBPF bytecode.
+    pub bytecode: &'static [u8],
+    /// [`source_hash`] of what it was built from, in hex.
+    pub source: &'static str,
+}
+
+/// The charter and the sale.
+pub const LAUNCH: Program = Program {
+    name: "launch",
+    bytecode: include_bytes!("../launch.so"),
+    source: include_str!("../launch.source"),
+};
+
+/// Every program of this release.
+pub const ALL: &[Program] = &[LAUNCH];
+
+/// SHA-256, in hex, over the sources of program `name` below the repository's `root`: path
+/// and content of every file of the program, of the math and of the compiler's settings, in order
+/// of their paths.
+///
+/// Versions of libraries are not in it: they are pinned in the workspace's lock file.
+pub fn source_hash(root: &Path, name: &str) -> io::Result<String> {
+    let mut files = vec![root.join(".cargo/config.toml")];
+    for member in [format!("programs/{name}"), "crates/math".to_string()] {
+        files.push(root.join(&member).join("Cargo.toml"));
+        collect(&root.join(member).join("src"), &mut files)?;
+    }
+    files.sort();
+    let mut hasher = Sha256::new();
+    for file in files {
+        let path = file.strip_prefix(root).unwrap_or(&file);
+        let content = fs::read(&file)?;
+        hasher.update(path.to_string_lossy().replace('\\', "/"));
+        hasher.update([0]);
+        hasher.update(content.len().to_le_bytes());
+        hasher.update(content);
+    }
+    Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
+}

@@ -1,6 +1,6 @@
 //! Calls into the token programs, and the checks on what they hold.
 //!
-//! Classic Token and Token-2022 share the four instructions used here. They are sent from
+//! Classic Token and Token-2022 share the instructions used here. They are sent from
 //! fixed arrays: anchor-spl's helpers allocate, at several times the compute.
 
 use anchor_lang::{
@@ -11,20 +11,23 @@ use groundswell_math::mint::check_extensions;
 
 use crate::error::LaunchError;
 
+const TRANSFER: u8 = 3;
 const SET_AUTHORITY: u8 = 6;
 const CLOSE_ACCOUNT: u8 = 9;
 const TRANSFER_CHECKED: u8 = 12;
 const BURN_CHECKED: u8 = 15;
 const AUTHORITY_TO_MINT: u8 = 0;
 const NO_KEY: u8 = 0;
-/// Where a token account, of either program, names its owner.
+/// Where a token account, of either program, names its owner ..
 const OWNER_AT: core::ops::Range<usize> = 32..64;
+/// .. and its balance.
+const AMOUNT_AT: core::ops::Range<usize> = 64..72;
 
 /// Seeds of the signer, or none where a signature of the transaction suffices.
 pub type Seeds<'a> = &'a [&'a [&'a [u8]]];
 
-/// `amount` base units of `mint`, from `from` to `to`.
-pub struct Transfer<'a> {
+/// Moves base tokens, of either program.
+pub struct BaseTransfer<'a> {
     pub program: &'a Address,
     pub from: CpiHandle<'a>,
     pub mint: CpiHandle<'a>,
@@ -32,7 +35,7 @@ pub struct Transfer<'a> {
     pub authority: CpiHandle<'a>,
 }
 
-impl<'a> Transfer<'a> {
+impl<'a> BaseTransfer<'a> {
     /// Moves `amount`; nothing happens if it is zero.
     pub fn invoke(self, amount: u64, decimals: u8, signer: Seeds<'a>) {
         if amount == 0 {
@@ -47,6 +50,33 @@ impl<'a> Transfer<'a> {
         let handles = [self.from, self.mint, self.to, self.authority];
         let data = checked(TRANSFER_CHECKED, amount, decimals);
         unchecked_invoke_signed_fixed(self.program, &data, &accounts, &handles, signer);
+    }
+}
+
+/// Moves quote tokens. They are always of the classic program, which moves tokens only
+/// between accounts of one mint; one of the two is a vault, whose mint is the launch's.
+pub struct QuoteTransfer<'a> {
+    pub program: &'a Program<Token>,
+    pub from: CpiHandle<'a>,
+    pub to: CpiHandle<'a>,
+    pub authority: CpiHandle<'a>,
+}
+
+impl<'a> QuoteTransfer<'a> {
+    /// Moves `amount`; nothing happens if it is zero.
+    pub fn invoke(self, amount: u64, signer: Seeds<'a>) {
+        if amount == 0 {
+            return;
+        }
+        let accounts = [
+            InstructionAccount::new(self.from.address(), true, false),
+            InstructionAccount::new(self.to.address(), true, false),
+            InstructionAccount::new(self.authority.address(), false, true),
+        ];
+        let [a, b, c, d, e, f, g, h] = amount.to_le_bytes();
+        let data = [TRANSFER, a, b, c, d, e, f, g, h];
+        let handles = [self.from, self.to, self.authority];
+        unchecked_invoke_signed_fixed(self.program.address(), &data, &accounts, &handles, signer);
     }
 }
 
@@ -112,10 +142,19 @@ fn checked(instruction: u8, amount: u64, decimals: u8) -> [u8; 10] {
     [instruction, a, b, c, d, e, f, g, h, decimals]
 }
 
+/// What a token account, of either program, holds. `account` has been proven to be one.
+pub fn balance(account: &AccountView) -> Result<u64> {
+    let data = account.try_borrow()?;
+    let amount = data.get(AMOUNT_AT).and_then(|bytes| bytes.try_into().ok());
+    Ok(u64::from_le_bytes(amount.ok_or(ProgramError::InvalidAccountData)?))
+}
+
 /// Refuses a mint with an extension that is not on the allow-list.
 pub fn require_allowed_mint(mint: &AccountView) -> Result<()> {
-    let data = mint.try_borrow()?;
-    Ok(check_extensions(&data).map_err(|_| LaunchError::MintExtension)?)
+    // SAFETY: read and dropped before anything can write: no call is made in between. A safe
+    // borrow would fail where the account is also loaded as a mutable Mint.
+    let data = unsafe { mint.borrow_unchecked() };
+    Ok(check_extensions(data).map_err(|_| LaunchError::MintExtension)?)
 }
 
 /// Refuses every account but `wallet`'s associated token account, still owned by `wallet`.

@@ -14,7 +14,7 @@ pub struct Cancel {
     #[account(address = launch.creator)]
     pub creator: Signer,
     /// Gets a draft's rent back.
-    #[account(mut, address = launch.rent_payer)]
+    #[account(mut, unsafe(dup), address = launch.rent_payer)]
     pub rent_payer: UncheckedAccount,
     #[account(mut)]
     pub launch: Account<Launch>,

@@ -1,14 +1,13 @@
 //! Claim: one contributor's tokens and refund, in one go, whoever asks.
 
 use anchor_lang::prelude::*;
-use anchor_spl::token_interface::TokenInterface;
 use groundswell_math::phase::Phase;
 
 use crate::{
     error::LaunchError,
     event::Claimed,
     state::{Contribution, Launch},
-    tokens::{self, Transfer},
+    tokens::{self, BaseTransfer, QuoteTransfer},
 };
 
 /// Pays a contribution out to the contributor's associated token accounts and closes it.
@@ -37,8 +36,6 @@ pub struct Claim {
     #[account(mut)]
     pub contributor_base: UncheckedAccount,
 
-    #[account(address = launch.quote_mint)]
-    pub quote_mint: UncheckedAccount,
     #[account(mut, address = launch.quote_vault)]
     pub quote_vault: UncheckedAccount,
     /// The contributor's associated account, proven where it is paid.
@@ -46,7 +43,7 @@ pub struct Claim {
     pub contributor_quote: UncheckedAccount,
 
     #[account(address = launch.base_token_program)]
-    pub base_token_program: Interface<'static, TokenInterface>,
+    pub base_token_program: UncheckedAccount,
     pub token_program: Program<Token>,
 }
 
@@ -99,7 +96,7 @@ impl Claim {
             bump,
         )?;
         let seeds = self.launch.signer_seeds();
-        let transfer = Transfer {
+        let transfer = BaseTransfer {
             program,
             from: self.base_vault.cpi_handle_mut().into(),
             mint: self.base_mint.cpi_handle(),
@@ -114,24 +111,23 @@ impl Claim {
         if event.refund == 0 {
             return Ok(());
         }
-        let program = self.token_program.address();
+        let program = &self.token_program;
         let account = self.contributor_quote.account();
         tokens::require_associated(
             account,
             &event.contributor,
-            self.quote_mint.address(),
-            program,
+            &self.launch.quote_mint,
+            program.address(),
             bump,
         )?;
         let seeds = self.launch.signer_seeds();
-        let transfer = Transfer {
+        let transfer = QuoteTransfer {
             program,
             from: self.quote_vault.cpi_handle_mut().into(),
-            mint: self.quote_mint.cpi_handle(),
             to: self.contributor_quote.cpi_handle_mut().into(),
             authority: self.launch.cpi_handle(),
         };
-        transfer.invoke(event.refund, self.launch.quote_decimals, &[&seeds]);
+        transfer.invoke(event.refund, &[&seeds]);
         Ok(())
     }
 }

@@ -1,14 +1,13 @@
 //! Close: what holds nothing any more goes, and its rent goes back to who paid it.
 
 use anchor_lang::prelude::*;
-use anchor_spl::token_interface::{TokenAccount, TokenInterface};
 use groundswell_math::phase::Phase;
 
 use crate::{
     error::LaunchError,
     event::Closed,
     state::Launch,
-    tokens::{self, Burn, Transfer},
+    tokens::{self, Burn, QuoteTransfer},
 };
 
 /// Closes the quote vault once every contributor is paid and the proceeds have moved; after a
@@ -33,24 +32,22 @@ pub struct Close {
     #[account(mut, address = launch.base_mint)]
     pub base_mint: UncheckedAccount,
     #[account(mut, address = launch.base_vault)]
-    pub base_vault: InterfaceAccount<TokenAccount>,
+    pub base_vault: UncheckedAccount,
 
-    #[account(address = launch.quote_mint)]
-    pub quote_mint: UncheckedAccount,
     #[account(mut, address = launch.quote_vault)]
-    pub quote_vault: Account<anchor_spl::TokenAccount>,
+    pub quote_vault: UncheckedAccount,
     /// The creator's associated account, proven where it is paid.
     #[account(mut)]
     pub creator_quote: UncheckedAccount,
     #[account(mut, address = launch.liquidity_vault)]
-    pub liquidity_vault: Account<anchor_spl::TokenAccount>,
+    pub liquidity_vault: UncheckedAccount,
     #[account(mut, address = launch.buyback_vault)]
-    pub buyback_vault: Account<anchor_spl::TokenAccount>,
+    pub buyback_vault: UncheckedAccount,
     #[account(mut, address = launch.treasury_vault)]
-    pub treasury_vault: Account<anchor_spl::TokenAccount>,
+    pub treasury_vault: UncheckedAccount,
 
     #[account(address = launch.base_token_program)]
-    pub base_token_program: Interface<'static, TokenInterface>,
+    pub base_token_program: UncheckedAccount,
     pub token_program: Program<Token>,
 }
 
@@ -62,9 +59,19 @@ impl Close {
         let failed = ctx.accounts.validate(now)?;
         let mut event = ctx.accounts.record(now, failed)?;
         if failed {
-            ctx.accounts.close_everything(&mut event, creator_bump)?;
+            ctx.accounts.close_quote_vaults(&mut event, creator_bump)?;
+            ctx.accounts.close_base_vault(&mut event)?;
+            let rent_payer = *ctx.accounts.rent_payer.account();
+            ctx.accounts.launch.close(rent_payer)?;
         } else {
-            ctx.accounts.close_quote_vault(&mut event);
+            let moved = empty(
+                &mut ctx.accounts.quote_vault,
+                &mut ctx.accounts.treasury_vault,
+                &mut ctx.accounts.rent_payer,
+                &ctx.accounts.launch,
+                &ctx.accounts.token_program,
+            )?;
+            event.donated_quote_moved = moved;
         }
 
         emit!(event);
@@ -82,7 +89,7 @@ impl Close {
         let tokens_wait = if failed { launch.base_held } else { launch.unsold_due()? };
         let empty =
             launch.contributors == 0 && tokens_wait == 0 && launch.proceeds_due()?.is_zero();
-        require!(empty, LaunchError::NothingToClose);
+        require!(empty && !launch.is_paid_out.get(), LaunchError::NothingToClose);
         tokens::require_allowed_mint(self.base_mint.account())?;
         Ok(failed)
     }
@@ -100,78 +107,35 @@ impl Close {
         })
     }
 
-    fn close_quote_vault(&mut self, event: &mut Closed) {
-        let seeds = self.launch.signer_seeds();
-        let program = self.token_program.address();
-        event.donated_quote_moved = self.quote_vault.amount();
-        let transfer = Transfer {
-            program,
-            from: self.quote_vault.cpi_handle_mut().into(),
-            mint: self.quote_mint.cpi_handle(),
-            to: self.treasury_vault.cpi_handle_mut().into(),
-            authority: self.launch.cpi_handle(),
-        };
-        transfer.invoke(event.donated_quote_moved, self.launch.quote_decimals, &[&seeds]);
-        tokens::close_account(
-            program,
-            self.quote_vault.cpi_handle_mut().into(),
-            self.rent_payer.cpi_handle_mut().into(),
-            self.launch.cpi_handle(),
-            &[&seeds],
-        );
-    }
-
-    fn close_everything(&mut self, event: &mut Closed, creator_bump: u8) -> Result<()> {
-        self.close_quote_vaults(event, creator_bump)?;
-        self.close_base_vault(event);
-        let rent_payer = *self.rent_payer.account();
-        self.launch.close(rent_payer)
-    }
-
     fn close_quote_vaults(&mut self, event: &mut Closed, creator_bump: u8) -> Result<()> {
-        let seeds = self.launch.signer_seeds();
-        let program = self.token_program.address();
         for vault in [
             &mut self.quote_vault,
             &mut self.liquidity_vault,
             &mut self.buyback_vault,
             &mut self.treasury_vault,
         ] {
-            let donated = vault.amount();
-            if donated > 0 {
+            let to = &mut self.creator_quote;
+            if tokens::balance(vault.account())? > 0 {
                 tokens::require_associated(
-                    self.creator_quote.account(),
+                    to.account(),
                     &self.launch.creator,
-                    self.quote_mint.address(),
-                    program,
+                    &self.launch.quote_mint,
+                    self.token_program.address(),
                     creator_bump,
                 )?;
             }
-            let transfer = Transfer {
-                program,
-                from: vault.cpi_handle_mut().into(),
-                mint: self.quote_mint.cpi_handle(),
-                to: self.creator_quote.cpi_handle_mut().into(),
-                authority: self.launch.cpi_handle(),
-            };
-            transfer.invoke(donated, self.launch.quote_decimals, &[&seeds]);
-            let moved = event.donated_quote_moved.checked_add(donated);
-            event.donated_quote_moved = moved.ok_or(LaunchError::Overflow)?;
-            tokens::close_account(
-                program,
-                vault.cpi_handle_mut().into(),
-                self.rent_payer.cpi_handle_mut().into(),
-                self.launch.cpi_handle(),
-                &[&seeds],
-            );
+            let rent_payer = &mut self.rent_payer;
+            let moved = empty(vault, to, rent_payer, &self.launch, &self.token_program)?;
+            let sum = event.donated_quote_moved.checked_add(moved);
+            event.donated_quote_moved = sum.ok_or(LaunchError::Overflow)?;
         }
         Ok(())
     }
 
-    fn close_base_vault(&mut self, event: &mut Closed) {
+    fn close_base_vault(&mut self, event: &mut Closed) -> Result<()> {
         let seeds = self.launch.signer_seeds();
         let program = self.base_token_program.address();
-        event.donated_base_burned = self.base_vault.amount();
+        event.donated_base_burned = tokens::balance(self.base_vault.account())?;
         let burn = Burn {
             program,
             from: self.base_vault.cpi_handle_mut().into(),
@@ -186,5 +150,33 @@ impl Close {
             self.launch.cpi_handle(),
             &[&seeds],
         );
+        Ok(())
     }
+}
+
+/// Moves what a quote vault holds to `to` and closes it. Returns what it held.
+fn empty(
+    vault: &mut UncheckedAccount,
+    to: &mut UncheckedAccount,
+    rent_payer: &mut UncheckedAccount,
+    launch: &Account<Launch>,
+    token_program: &Program<Token>,
+) -> Result<u64> {
+    let seeds = launch.signer_seeds();
+    let amount = tokens::balance(vault.account())?;
+    let transfer = QuoteTransfer {
+        program: token_program,
+        from: vault.cpi_handle_mut().into(),
+        to: to.cpi_handle_mut().into(),
+        authority: launch.cpi_handle(),
+    };
+    transfer.invoke(amount, &[&seeds]);
+    tokens::close_account(
+        token_program.address(),
+        vault.cpi_handle_mut().into(),
+        rent_payer.cpi_handle_mut().into(),
+        launch.cpi_handle(),
+        &[&seeds],
+    );
+    Ok(amount)
 }

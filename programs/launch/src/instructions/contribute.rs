@@ -13,7 +13,7 @@ use crate::{
     error::LaunchError,
     event::Contributed,
     state::{Contribution, Gate, Launch},
-    tokens::Transfer,
+    tokens::QuoteTransfer,
 };
 
 /// How much, at which price, and the proof an allowlist asks for.
@@ -55,7 +55,7 @@ pub struct Sibling {
 #[derive(Accounts)]
 pub struct Contribute {
     /// Pays the contribution's rent and gets it back.
-    #[account(mut)]
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     pub contributor: Signer,
     /// Vouches for the contributor where the sale has a co-signer.
@@ -78,8 +78,6 @@ pub struct Contribute {
     /// Any account of the contributor's; the token program checks owner and mint.
     #[account(mut)]
     pub contributor_quote: UncheckedAccount,
-    #[account(address = launch.quote_mint)]
-    pub quote_mint: UncheckedAccount,
     #[account(mut, address = launch.quote_vault)]
     pub quote_vault: UncheckedAccount,
 
@@ -182,13 +180,12 @@ impl Contribute {
     }
 
     fn collect(&mut self, amount: u64) {
-        let transfer = Transfer {
-            program: self.token_program.address(),
+        let transfer = QuoteTransfer {
+            program: &self.token_program,
             from: self.contributor_quote.cpi_handle_mut().into(),
-            mint: self.quote_mint.cpi_handle(),
             to: self.quote_vault.cpi_handle_mut().into(),
             authority: self.contributor.cpi_handle(),
         };
-        transfer.invoke(amount, self.launch.quote_decimals, &[]);
+        transfer.invoke(amount, &[]);
     }
 }

@@ -56,7 +56,7 @@ pub struct CreateArgs {
 #[instruction(args: CreateArgs)]
 pub struct Create {
     /// Pays the rent of the launch and of its vaults, and gets it back.
-    #[account(mut)]
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     pub creator: Signer,
 

@@ -7,7 +7,7 @@ use crate::{
     error::LaunchError,
     event::Refunded,
     state::{Contribution, Launch},
-    tokens::{self, Transfer},
+    tokens::{self, QuoteTransfer},
 };
 
 /// Pays a whole deposit back to the contributor's associated token account and closes the
@@ -25,8 +25,6 @@ pub struct Refund {
     #[account(mut)]
     pub contribution: Account<Contribution>,
 
-    #[account(address = launch.quote_mint)]
-    pub quote_mint: UncheckedAccount,
     #[account(mut, address = launch.quote_vault)]
     pub quote_vault: UncheckedAccount,
     /// The contributor's associated account.
@@ -56,7 +54,7 @@ impl Refund {
         tokens::require_associated(
             self.contributor_quote.account(),
             &self.contribution.contributor,
-            self.quote_mint.address(),
+            &self.launch.quote_mint,
             self.token_program.address(),
             quote_bump,
         )
@@ -75,13 +73,12 @@ impl Refund {
 
     fn pay(&mut self, amount: u64) {
         let seeds = self.launch.signer_seeds();
-        let transfer = Transfer {
-            program: self.token_program.address(),
+        let transfer = QuoteTransfer {
+            program: &self.token_program,
             from: self.quote_vault.cpi_handle_mut().into(),
-            mint: self.quote_mint.cpi_handle(),
             to: self.contributor_quote.cpi_handle_mut().into(),
             authority: self.launch.cpi_handle(),
         };
-        transfer.invoke(amount, self.launch.quote_decimals, &[&seeds]);
+        transfer.invoke(amount, &[&seeds]);
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     error::LaunchError,
     event::Sealed,
     state::Launch,
-    tokens::{self, Transfer},
+    tokens::{self, BaseTransfer},
 };
 
 /// Checks the charter against the mint, takes the whole supply, gives up the authority to
@@ -24,7 +24,7 @@ use crate::{
 /// and the token program's own if the creator does not hold the whole supply.
 #[derive(Accounts)]
 pub struct Seal {
-    #[account(mut, address = launch.rent_payer)]
+    #[account(mut, unsafe(dup), address = launch.rent_payer)]
     pub rent_payer: Signer,
     #[account(address = launch.creator)]
     pub creator: Signer,
@@ -131,7 +131,7 @@ impl Seal {
 
     fn take(&mut self, supply: u64) {
         let program = self.base_token_program.address();
-        let transfer = Transfer {
+        let transfer = BaseTransfer {
             program,
             from: self.creator_base.cpi_handle_mut().into(),
             mint: self.base_mint.cpi_handle(),

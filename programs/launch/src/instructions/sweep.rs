@@ -1,14 +1,13 @@
 //! Sweep: proceeds, unsold tokens and dust move to where the charter says.
 
 use anchor_lang::prelude::*;
-use anchor_spl::token_interface::TokenInterface;
 use groundswell_math::phase::Phase;
 
 use crate::{
     error::LaunchError,
     event::Swept,
     state::{Launch, Proceeds},
-    tokens::{self, Burn, Transfer},
+    tokens::{self, BaseTransfer, Burn, QuoteTransfer},
 };
 
 /// Moves all that is due. After a settled sale: the certain proceeds to their vaults and the
@@ -31,8 +30,6 @@ pub struct Sweep {
     #[account(mut)]
     pub creator_base: UncheckedAccount,
 
-    #[account(address = launch.quote_mint)]
-    pub quote_mint: UncheckedAccount,
     #[account(mut, address = launch.quote_vault)]
     pub quote_vault: UncheckedAccount,
     #[account(mut, address = launch.liquidity_vault)]
@@ -43,7 +40,7 @@ pub struct Sweep {
     pub treasury_vault: UncheckedAccount,
 
     #[account(address = launch.base_token_program)]
-    pub base_token_program: Interface<'static, TokenInterface>,
+    pub base_token_program: UncheckedAccount,
     pub token_program: Program<Token>,
 }
 
@@ -123,14 +120,13 @@ impl Sweep {
             (&mut self.buyback_vault, due.buyback),
             (&mut self.treasury_vault, due.treasury),
         ] {
-            let transfer = Transfer {
-                program: self.token_program.address(),
+            let transfer = QuoteTransfer {
+                program: &self.token_program,
                 from: self.quote_vault.cpi_handle_mut().into(),
-                mint: self.quote_mint.cpi_handle(),
                 to: vault.cpi_handle_mut().into(),
                 authority: self.launch.cpi_handle(),
             };
-            transfer.invoke(amount, self.launch.quote_decimals, &[&seeds]);
+            transfer.invoke(amount, &[&seeds]);
         }
     }
 
@@ -145,7 +141,7 @@ impl Sweep {
             authority: self.launch.cpi_handle(),
         };
         burn.invoke(due.burned, decimals, &[&seeds]);
-        let transfer = Transfer {
+        let transfer = BaseTransfer {
             program,
             from: self.base_vault.cpi_handle_mut().into(),
             mint: self.base_mint.cpi_handle(),

@@ -7,7 +7,7 @@ use crate::{
     error::LaunchError,
     event::Withdrawn,
     state::{Contribution, Launch},
-    tokens::Transfer,
+    tokens::QuoteTransfer,
 };
 
 /// Takes quote units out; taking all closes the contribution and returns its rent.
@@ -20,7 +20,7 @@ pub struct Withdraw {
     #[account(address = contribution.contributor)]
     pub contributor: Signer,
     /// Gets the rent back when everything is taken out.
-    #[account(mut, address = contribution.rent_payer)]
+    #[account(mut, unsafe(dup), address = contribution.rent_payer)]
     pub rent_payer: UncheckedAccount,
 
     #[account(mut, address = contribution.launch)]
@@ -31,8 +31,6 @@ pub struct Withdraw {
     /// Any account the contributor names; the token program checks the mint.
     #[account(mut)]
     pub contributor_quote: UncheckedAccount,
-    #[account(address = launch.quote_mint)]
-    pub quote_mint: UncheckedAccount,
     #[account(mut, address = launch.quote_vault)]
     pub quote_vault: UncheckedAccount,
 
@@ -89,13 +87,12 @@ impl Withdraw {
 
     fn pay(&mut self, amount: u64) {
         let seeds = self.launch.signer_seeds();
-        let transfer = Transfer {
-            program: self.token_program.address(),
+        let transfer = QuoteTransfer {
+            program: &self.token_program,
             from: self.quote_vault.cpi_handle_mut().into(),
-            mint: self.quote_mint.cpi_handle(),
             to: self.contributor_quote.cpi_handle_mut().into(),
             authority: self.launch.cpi_handle(),
         };
-        transfer.invoke(amount, self.launch.quote_decimals, &[&seeds]);
+        transfer.invoke(amount, &[&seeds]);
     }
 }

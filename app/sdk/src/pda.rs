@@ -1,0 +1,53 @@
+//! Where accounts live.
+
+use launch_program::state::{Contribution, Launch};
+use solana_address::Address;
+use spl_associated_token_account_interface::program::ID as ASSOCIATED_TOKEN_PROGRAM;
+
+/// A launch and its vaults; fixed by the creator and the creator's number for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LaunchAddresses {
+    /// The launch, which is also the authority of the vaults.
+    pub launch: Address,
+    /// Holds the supply.
+    pub base_vault: Address,
+    /// Holds contributions.
+    pub quote_vault: Address,
+    /// Holds the pool's share of the raise.
+    pub liquidity_vault: Address,
+    /// Holds the buyback's share of the raise.
+    pub buyback_vault: Address,
+    /// Holds the treasury's share of the raise.
+    pub treasury_vault: Address,
+}
+
+impl LaunchAddresses {
+    /// The addresses of `creator`'s launch number `id`.
+    pub fn of(creator: &Address, id: u64) -> Self {
+        let launch = find(&[Launch::SEED, creator.as_ref(), &id.to_le_bytes()]).0;
+        let vault = |seed: &[u8]| find(&[seed, launch.as_ref()]).0;
+        LaunchAddresses {
+            launch,
+            base_vault: vault(Launch::BASE_VAULT_SEED),
+            quote_vault: vault(Launch::QUOTE_VAULT_SEED),
+            liquidity_vault: vault(Launch::LIQUIDITY_VAULT_SEED),
+            buyback_vault: vault(Launch::BUYBACK_VAULT_SEED),
+            treasury_vault: vault(Launch::TREASURY_VAULT_SEED),
+        }
+    }
+}
+
+/// The contribution of `contributor` to `launch`.
+pub fn contribution(launch: &Address, contributor: &Address) -> Address {
+    find(&[Contribution::SEED, launch.as_ref(), contributor.as_ref()]).0
+}
+
+/// `wallet`'s associated token account of `mint`, and the bump of its address.
+pub fn associated(wallet: &Address, mint: &Address, token_program: &Address) -> (Address, u8) {
+    let seeds = [wallet.as_ref(), token_program.as_ref(), mint.as_ref()];
+    Address::find_program_address(&seeds, &ASSOCIATED_TOKEN_PROGRAM)
+}
+
+fn find(seeds: &[&[u8]]) -> (Address, u8) {
+    Address::find_program_address(seeds, &launch_program::ID)
+}

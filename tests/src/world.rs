@@ -1,0 +1,308 @@
+//! One launch on one ledger, with a clock and wallets that go by name.
+
+use groundswell_sdk::{
+    launch::{LaunchKeys, decode_contribution, decode_launch},
+    math::phase::Phase,
+    pda::LaunchAddresses,
+    program::{
+        ContributeArgs,
+        state::{Contribution, Launch},
+    },
+};
+use solana_address::Address;
+use solana_instruction::Instruction;
+use solana_keypair::Keypair;
+use solana_signer::Signer;
+
+use crate::{
+    call::Call,
+    given::{CLOSES, Given, OPENS, SEALS},
+    ledger::Ledger,
+    tokens,
+};
+
+/// A ledger, and one launch on it.
+pub struct World {
+    /// The ledger.
+    pub ledger: Ledger,
+    /// The launch.
+    pub keys: LaunchKeys,
+    /// What it is made of.
+    pub given: Given,
+    /// The time (unix seconds).
+    pub now: i64,
+}
+
+impl World {
+    /// The mints exist, the creator holds the supply, nothing is drafted.
+    pub fn new(given: Given) -> World {
+        World::on(Ledger::bank(), given)
+    }
+
+    /// The same on LiteSVM, for many transactions and for figures.
+    pub fn lite(given: Given) -> World {
+        World::on(Ledger::lite(), given)
+    }
+
+    fn on(ledger: Ledger, given: Given) -> World {
+        let program = if given.token_2022 { tokens::TOKEN_2022 } else { tokens::TOKEN };
+        let creator = key("creator").pubkey();
+        let keys = LaunchKeys {
+            creator,
+            rent_payer: key("rent payer").pubkey(),
+            base_mint: key("base mint").pubkey(),
+            base_token_program: program,
+            quote_mint: key("quote mint").pubkey(),
+            at: LaunchAddresses::of(&creator, given.args.id),
+        };
+        let mut world = World { ledger, keys, given, now: SEALS };
+        world.warp(SEALS);
+        for name in ["payer", "creator", "rent payer"] {
+            world.ledger.airdrop(&key(name).pubkey(), 1_000_000_000_000);
+        }
+        world.make_mints();
+        world
+    }
+
+    fn make_mints(&mut self) {
+        let payer = self.address("payer");
+        let LaunchKeys { creator, base_mint, quote_mint, base_token_program, .. } = self.keys;
+        let bank = self.address("quote bank");
+        let quote = tokens::create_mint(&payer, &quote_mint, 6, &bank, Some(&bank));
+        self.run(&quote, &["quote mint"]);
+        let decimals = self.given.base_decimals;
+        let base = if self.given.token_2022 {
+            tokens::create_mint_2022(&payer, &base_mint, decimals, &creator, &[])
+        } else {
+            tokens::create_mint(&payer, &base_mint, decimals, &creator, None)
+        };
+        self.run(&base, &["base mint"]);
+        let account = self.keys.base_account(&creator).0;
+        let open = tokens::open(&payer, &creator, &base_mint, &base_token_program);
+        let supply = self.given.supply;
+        let mint = tokens::mint_to(&base_mint, &account, &creator, supply, &base_token_program);
+        self.run(&[open, mint], &["creator"]);
+    }
+
+    /// The launch is drafted with all its tranches.
+    pub fn drafted(given: Given) -> World {
+        World::new(given).draft()
+    }
+
+    /// .. sealed, a day before it opens.
+    pub fn sealed(given: Given) -> World {
+        World::new(given).draft().seal_now()
+    }
+
+    /// .. and open, in its first second.
+    pub fn open(given: Given) -> World {
+        let mut world = World::sealed(given);
+        world.warp(OPENS);
+        world
+    }
+
+    /// Drafts the launch with all its tranches.
+    pub fn draft(mut self) -> World {
+        self.create().succeeds();
+        for args in self.given.tranches.clone() {
+            let instruction = self.keys.add_tranche(args);
+            self.call(instruction, "AddTranche", &["creator"]).succeeds();
+        }
+        self
+    }
+
+    /// Seals the draft.
+    pub fn seal_now(mut self) -> World {
+        self.seal().succeeds();
+        self
+    }
+
+    /// Closes the sale by the clock and settles it.
+    pub fn settled(mut self) -> World {
+        self.warp(CLOSES);
+        self.settle().succeeds();
+        self
+    }
+
+    /// Sets the clock (unix seconds).
+    pub fn warp(&mut self, now: i64) {
+        self.now = now;
+        self.ledger.set_time(now);
+    }
+
+    /// The wallet of that name.
+    pub fn key(&self, name: &str) -> Keypair {
+        key(name)
+    }
+
+    /// Its address.
+    pub fn address(&self, name: &str) -> Address {
+        key(name).pubkey()
+    }
+
+    /// `create`, as given.
+    pub fn create(&mut self) -> Call<'_> {
+        let instruction = self.keys.create(self.given.args.clone());
+        self.call(instruction, "Create", &["creator", "rent payer"])
+    }
+
+    /// `seal`, from the creator's associated account.
+    pub fn seal(&mut self) -> Call<'_> {
+        let instruction = self.keys.seal(self.keys.base_account(&self.keys.creator).0);
+        self.call(instruction, "Seal", &["creator", "rent payer"])
+    }
+
+    /// `cancel`.
+    pub fn cancel(&mut self) -> Call<'_> {
+        self.call(self.keys.cancel(), "Cancel", &["creator"])
+    }
+
+    /// `contribute` at a fixed price.
+    pub fn contribute(&mut self, name: &str, amount: u64) -> Call<'_> {
+        self.contribute_with(name, ContributeArgs { amount, tick: 0, proof: None })
+    }
+
+    /// `contribute` as a bid.
+    pub fn bid(&mut self, name: &str, tick: u8, amount: u64) -> Call<'_> {
+        self.contribute_with(name, ContributeArgs { amount, tick, proof: None })
+    }
+
+    /// `contribute`, the wallet paying its own rent.
+    pub fn contribute_with(&mut self, name: &str, args: ContributeArgs) -> Call<'_> {
+        let wallet = self.address(name);
+        let from = self.keys.quote_account(&wallet).0;
+        let instruction = self.keys.contribute(wallet, wallet, from, None, args);
+        self.call(instruction, "Contribute", &[name])
+    }
+
+    /// `withdraw` to the wallet's associated account.
+    pub fn withdraw(&mut self, name: &str, amount: u64) -> Call<'_> {
+        let wallet = self.address(name);
+        let to = self.keys.quote_account(&wallet).0;
+        let instruction = self.keys.withdraw(wallet, wallet, to, amount);
+        self.call(instruction, "Withdraw", &[name])
+    }
+
+    /// `settle`.
+    pub fn settle(&mut self) -> Call<'_> {
+        self.call(self.keys.settle(), "Settle", &[])
+    }
+
+    /// `claim` for a wallet, by a stranger, who opens the accounts to pay into.
+    pub fn claim(&mut self, name: &str) -> Call<'_> {
+        let wallet = self.address(name);
+        let payer = self.address("payer");
+        let program = self.keys.base_token_program;
+        let base = tokens::open(&payer, &wallet, &self.keys.base_mint, &program);
+        let quote = tokens::open(&payer, &wallet, &self.keys.quote_mint, &tokens::TOKEN);
+        let instruction = self.keys.claim(wallet, wallet);
+        self.call(instruction, "Claim", &[]).after(base).after(quote)
+    }
+
+    /// `refund` for a wallet, by a stranger.
+    pub fn refund(&mut self, name: &str) -> Call<'_> {
+        let wallet = self.address(name);
+        self.call(self.keys.refund(wallet, wallet), "Refund", &[])
+    }
+
+    /// `sweep`.
+    pub fn sweep(&mut self) -> Call<'_> {
+        self.call(self.keys.sweep(), "Sweep", &[])
+    }
+
+    /// `close`.
+    pub fn close(&mut self) -> Call<'_> {
+        self.call(self.keys.close(), "Close", &[])
+    }
+
+    /// Any instruction of the launch program.
+    pub fn call(
+        &mut self,
+        instruction: Instruction,
+        accounts: &'static str,
+        signers: &[&str],
+    ) -> Call<'_> {
+        let signers = signers.iter().map(|name| key(name)).collect();
+        let (before, after) = (vec![], vec![]);
+        Call { world: self, instruction, signers, accounts, before, after }
+    }
+
+    /// Sends instructions that are only there to set the scene.
+    pub fn run(&mut self, instructions: &[Instruction], signers: &[&str]) {
+        let payer = key("payer");
+        let keys: Vec<Keypair> = signers.iter().map(|name| key(name)).collect();
+        let mut all: Vec<&Keypair> = vec![&payer];
+        all.extend(keys.iter());
+        let outcome = self.ledger.send(instructions, &all);
+        assert_eq!(outcome.result, Ok(()), "{}", outcome.logs.join("\n"));
+    }
+
+    /// Gives a wallet lamports, a quote account and `amount` quote units.
+    pub fn fund(&mut self, name: &str, amount: u64) {
+        let (wallet, payer, bank) =
+            (self.address(name), self.address("payer"), self.address("quote bank"));
+        if self.ledger.account(&wallet).is_none() {
+            self.ledger.airdrop(&wallet, 10_000_000_000);
+        }
+        let mint = self.keys.quote_mint;
+        let account = self.keys.quote_account(&wallet).0;
+        let open = tokens::open(&payer, &wallet, &mint, &tokens::TOKEN);
+        let give = tokens::mint_to(&mint, &account, &bank, amount, &tokens::TOKEN);
+        self.run(&[open, give], &["quote bank"]);
+    }
+
+    /// Funds wallets and lets each contribute all of it.
+    pub fn contributions(&mut self, all: &[(&str, u64)]) {
+        for (name, amount) in all {
+            self.fund(name, *amount);
+            self.contribute(name, *amount).succeeds();
+        }
+    }
+
+    /// Quote units in a wallet's associated account.
+    pub fn quote(&mut self, name: &str) -> u64 {
+        let account = self.keys.quote_account(&self.address(name)).0;
+        self.balance(&account)
+    }
+
+    /// Base units in a wallet's associated account.
+    pub fn base(&mut self, name: &str) -> u64 {
+        let account = self.keys.base_account(&self.address(name)).0;
+        self.balance(&account)
+    }
+
+    /// What a token account holds; zero if it does not exist.
+    pub fn balance(&mut self, account: &Address) -> u64 {
+        self.ledger.account(account).map_or(0, |account| tokens::balance(&account.data))
+    }
+
+    /// Lamports of an address.
+    pub fn lamports(&mut self, address: &Address) -> u64 {
+        self.ledger.account(address).map_or(0, |account| account.lamports)
+    }
+
+    /// The launch as stored.
+    pub fn launch(&mut self) -> Launch {
+        let account = self.ledger.account(&self.keys.at.launch).unwrap();
+        decode_launch(&account.data).unwrap()
+    }
+
+    /// A wallet's contribution as stored, if there is one.
+    pub fn contribution(&mut self, name: &str) -> Option<Contribution> {
+        let address = self.keys.contribution(&self.address(name));
+        decode_contribution(&self.ledger.account(&address)?.data)
+    }
+
+    /// The launch's phase by the clock.
+    pub fn phase(&mut self) -> Phase {
+        let now = self.now;
+        self.launch().phase(now)
+    }
+}
+
+/// The key that goes by a name: always the same.
+pub fn key(name: &str) -> Keypair {
+    let mut seed = [0; 32];
+    seed[..name.len()].copy_from_slice(name.as_bytes());
+    Keypair::new_from_array(seed)
+}
