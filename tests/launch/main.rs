@@ -1,4 +1,19 @@
-//! Every instruction of the launch program, each opening with its tree of cases.
-#![allow(clippy::unwrap_used)]
+//! Every instruction of the launch program, each file opening with its tree of cases.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop right there")]
 
-mod journey;
+mod cancel;
+mod charter;
+mod claim;
+mod close;
+mod contribute;
+mod create;
+mod gates;
+mod mints;
+mod phases;
+mod refund;
+mod seal;
+mod settle;
+mod sweep;
+mod terms;
+mod tranches;
+mod withdraw;

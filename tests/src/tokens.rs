@@ -83,6 +83,28 @@ pub fn transfer(from: &Address, to: &Address, owner: &Address, amount: u64) -> I
     spl_token_interface::instruction::transfer(&TOKEN, from, to, owner, &[], amount).unwrap()
 }
 
+/// Moves lamports.
+pub fn send_lamports(from: &Address, to: &Address, lamports: u64) -> Instruction {
+    let mut data = vec![2, 0, 0, 0];
+    data.extend_from_slice(&lamports.to_le_bytes());
+    let accounts = vec![AccountMeta::new(*from, true), AccountMeta::new(*to, false)];
+    Instruction { program_id: Address::default(), accounts, data }
+}
+
+/// Counts lamports that were sent to a wrapped SOL account.
+pub fn sync_native(account: &Address) -> Instruction {
+    spl_token_interface::instruction::sync_native(&TOKEN, account).unwrap()
+}
+
+/// The mint of wrapped SOL, as every cluster has it: nine decimals and no authorities. `like`
+/// is any classic mint.
+pub fn native_mint(mut like: solana_account::Account) -> solana_account::Account {
+    like.data.fill(0);
+    like.data[44] = 9;
+    like.data[45] = 1;
+    like
+}
+
 /// The balance in a token account's data, of either program.
 pub fn balance(data: &[u8]) -> u64 {
     u64::from_le_bytes(data[64..72].try_into().unwrap())

@@ -60,27 +60,41 @@ impl World {
         for name in ["payer", "creator", "rent payer"] {
             world.ledger.airdrop(&key(name).pubkey(), 1_000_000_000_000);
         }
-        world.make_mints();
+        world.make_quote_mint();
+        world.make_base_mint("base mint");
         world
     }
 
-    fn make_mints(&mut self) {
-        let payer = self.address("payer");
-        let LaunchKeys { creator, base_mint, quote_mint, base_token_program, .. } = self.keys;
-        let bank = self.address("quote bank");
-        let quote = tokens::create_mint(&payer, &quote_mint, 6, &bank, Some(&bank));
+    /// The keys of the creator's launch number `id`, of the mint that goes by `base_mint`.
+    pub fn keys_of(&self, id: u64, base_mint: &str) -> LaunchKeys {
+        let creator = self.keys.creator;
+        LaunchKeys {
+            base_mint: address(base_mint),
+            at: LaunchAddresses::of(&creator, id),
+            ..self.keys
+        }
+    }
+
+    fn make_quote_mint(&mut self) {
+        let (payer, bank) = (self.address("payer"), self.address("quote bank"));
+        let quote = tokens::create_mint(&payer, &self.keys.quote_mint, 6, &bank, Some(&bank));
         self.run(&quote, &["quote mint"]);
-        let decimals = self.given.base_decimals;
-        let base = if self.given.token_2022 {
-            tokens::create_mint_2022(&payer, &base_mint, decimals, &creator, &[])
+    }
+
+    /// Makes the mint that goes by `name` and gives the creator its whole supply.
+    pub fn make_base_mint(&mut self, name: &str) {
+        let (payer, mint) = (self.address("payer"), self.address(name));
+        let LaunchKeys { creator, base_token_program: program, .. } = self.keys;
+        let (decimals, supply) = (self.given.base_decimals, self.given.supply);
+        let make = if self.given.token_2022 {
+            tokens::create_mint_2022(&payer, &mint, decimals, &creator, &[])
         } else {
-            tokens::create_mint(&payer, &base_mint, decimals, &creator, None)
+            tokens::create_mint(&payer, &mint, decimals, &creator, None)
         };
-        self.run(&base, &["base mint"]);
-        let account = self.keys.base_account(&creator).0;
-        let open = tokens::open(&payer, &creator, &base_mint, &base_token_program);
-        let supply = self.given.supply;
-        let mint = tokens::mint_to(&base_mint, &account, &creator, supply, &base_token_program);
+        self.run(&make, &[name]);
+        let account = groundswell_sdk::pda::associated(&creator, &mint, &program).0;
+        let open = tokens::open(&payer, &creator, &mint, &program);
+        let mint = tokens::mint_to(&mint, &account, &creator, supply, &program);
         self.run(&[open, mint], &["creator"]);
     }
 
@@ -259,6 +273,20 @@ impl World {
         }
     }
 
+    /// Closes a wallet's empty quote account.
+    pub fn close_token_account(&mut self, name: &str) {
+        let wallet = self.address(name);
+        let account = self.keys.quote_account(&wallet).0;
+        let close = spl_token_interface::instruction::close_account(
+            &tokens::TOKEN,
+            &account,
+            &wallet,
+            &wallet,
+            &[],
+        );
+        self.run(&[close.unwrap()], &[name]);
+    }
+
     /// Quote units in a wallet's associated account.
     pub fn quote(&mut self, name: &str) -> u64 {
         let account = self.keys.quote_account(&self.address(name)).0;
@@ -298,6 +326,11 @@ impl World {
         let now = self.now;
         self.launch().phase(now)
     }
+}
+
+/// The address that goes by a name.
+pub fn address(name: &str) -> Address {
+    key(name).pubkey()
 }
 
 /// The key that goes by a name: always the same.

@@ -1,2 +1,33 @@
-//! x
-fn main() {}
+//! `groundswell`: launch a token the community way. Check a charter, rehearse its sale.
+//!
+//! Every command is the same three steps: read the files into a [`plan::Plan`], let a pure
+//! function decide, print.
+#![warn(missing_docs)]
+
+mod args;
+mod commands;
+mod contributors;
+mod file;
+mod money;
+mod output;
+mod plan;
+mod price;
+mod rehearsal;
+mod report;
+mod rows;
+mod sample;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+/// Whatever could not be read, understood or written; `1` is left to what was refused.
+const UNUSABLE: u8 = 2;
+
+fn main() -> ExitCode {
+    let args = args::Args::parse();
+    commands::run(&args.command).unwrap_or_else(|error| {
+        output::complain(&error);
+        ExitCode::from(UNUSABLE)
+    })
+}

@@ -1,0 +1,102 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::sample::Shape;
+
+/// Launch a token the community way: check a charter, rehearse its sale.
+#[derive(Debug, Parser)]
+#[command(name = "groundswell", version, propagate_version = true, arg_required_else_help = true)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What the tool can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write a commented launch file to start from
+    New(New),
+    /// Check a launch file against every rule the program enforces
+    Check(Check),
+    /// Draw the contributors of a sale from a distribution
+    Sample(Sample),
+    /// Run the whole sale on an embedded ledger, with the real programs
+    Rehearse(Rehearse),
+}
+
+/// Writes NAME/launch.toml, commented; it passes `check` and can be rehearsed at once.
+#[derive(Debug, clap::Args)]
+pub struct New {
+    /// Folder to make; its last part names the token (letters, digits, - and _)
+    pub name: PathBuf,
+}
+
+/// Prints every rule, what was found, the bound, and where in the file. Exit code: 0 if all
+/// rules are kept, 1 if one is broken, 2 if the file cannot be read.
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// The launch file
+    pub file: PathBuf,
+}
+
+/// Writes a contributors CSV: `wallet,amount`, and `price` for an auction. The same options
+/// draw the same rows on every machine; the amounts add up to the total to the last unit.
+#[derive(Debug, clap::Args)]
+#[command(after_help = SAMPLE_EXAMPLES)]
+pub struct Sample {
+    /// Launch file to take decimals, wallet limits, prices and all that is not given here from
+    #[arg(long)]
+    pub file: Option<PathBuf>,
+    /// How many wallets
+    #[arg(long, value_name = "N", required_unless_present = "file")]
+    pub wallets: Option<u32>,
+    /// What they commit together, in whole quote tokens
+    #[arg(long, value_name = "AMOUNT", required_unless_present = "file")]
+    pub total: Option<String>,
+    /// How it is spread over them: equal, uniform, pareto:ALPHA, lognormal:SIGMA
+    /// [default: pareto:1.16, where a fifth of the wallets has four fifths]
+    #[arg(long)]
+    pub shape: Option<Shape>,
+    /// Draws another set of the same kind [default: 1]
+    #[arg(long)]
+    pub seed: Option<u64>,
+    /// Least of one wallet, in whole quote tokens [default: one unit]
+    #[arg(long, value_name = "AMOUNT")]
+    pub min: Option<String>,
+    /// Most of one wallet, in whole quote tokens [default: no limit]
+    #[arg(long, value_name = "AMOUNT")]
+    pub max: Option<String>,
+    /// Decimals of the quote token [default: 6]
+    #[arg(long, conflicts_with = "file")]
+    pub decimals: Option<u8>,
+    /// Prices an auction is bid at, ascending: 0.01,0.0125,0.015
+    #[arg(long, value_delimiter = ',', conflicts_with = "file")]
+    pub prices: Vec<String>,
+    /// Where to write [default: the terminal]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+const SAMPLE_EXAMPLES: &str = "\
+Examples:
+  groundswell sample --wallets 1000 --total 2500000 --shape pareto:1.16 --seed 7 --out crowd.csv
+  groundswell sample --file launch.toml --out crowd.csv
+  groundswell sample --file launch.toml --wallets 50 --total 20000 --shape equal";
+
+/// Runs creation, every contribution, the close, settlement and every claim on an embedded
+/// ledger, and reports.
+#[derive(Debug, clap::Args)]
+pub struct Rehearse {
+    /// The launch file
+    pub file: PathBuf,
+    /// Contributors CSV to use instead of what the file's [rehearsal] says
+    #[arg(long, value_name = "CSV")]
+    pub contributors: Option<PathBuf>,
+    /// Folder for report.json and report.html
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}

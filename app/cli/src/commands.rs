@@ -1,0 +1,20 @@
+//! One file per command.
+
+mod check;
+mod new;
+mod rehearse;
+mod sample;
+
+use std::process::ExitCode;
+
+use crate::args::Command;
+
+/// Runs one command. The exit code says what it found; an error, that it could not run.
+pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::New(args) => new::run(args),
+        Command::Check(args) => check::run(args),
+        Command::Sample(args) => sample::run(args),
+        Command::Rehearse(args) => rehearse::run(args),
+    }
+}

@@ -1,0 +1,153 @@
+//! Runs the rules over a plan, and puts each finding into words.
+
+use groundswell_math::{
+    charter::{Bound, Charter, Finding, Kind, Limit, Lock, MAX_TRANCHES, Tranche},
+    ladder::Rule,
+    terms::{Route, Terms},
+};
+
+use super::{unit::Unit, wording};
+use crate::plan::Plan;
+
+/// One rule, decided.
+pub struct Verdict {
+    /// The rule, in plain words.
+    pub rule: String,
+    /// What the file has.
+    pub found: String,
+    /// What it must have.
+    pub bound: String,
+    /// By how much it fails.
+    pub off: Option<String>,
+    /// The keys it depends on; the first is the one to change.
+    pub keys: Vec<String>,
+    /// Whether it is kept.
+    pub holds: bool,
+}
+
+/// Every rule of the charter and of the terms.
+pub fn verdicts(plan: &Plan) -> Vec<Verdict> {
+    let mut verdicts = vec![tranche_count(plan)];
+    verdicts.extend(empty_tranches(plan));
+    let mut findings = Vec::new();
+    let tranches = tranches(plan);
+    charter(plan, &tranches).findings(&mut |finding| findings.push(finding));
+    terms(plan).findings(&mut |finding| findings.push(finding));
+    let shown = shortened(&findings);
+    verdicts.extend(shown.into_iter().map(|finding| verdict(plan, &finding)));
+    verdicts
+}
+
+/// The parts of the supply as the rules read them.
+pub fn tranches(plan: &Plan) -> Vec<Tranche> {
+    let tranches = plan.tranches.iter().filter_map(|tranche| {
+        Some(Tranche {
+            kind: Kind::from_u8(tranche.kind)?,
+            amount: tranche.amount,
+            price: tranche.price,
+            lock: Lock {
+                cliff_seconds: tranche.cliff_seconds,
+                linear_seconds: tranche.linear_seconds,
+            },
+        })
+    });
+    tranches.collect()
+}
+
+/// The charter as the rules read it.
+pub fn charter<'a>(plan: &Plan, tranches: &'a [Tranche]) -> Charter<'a> {
+    Charter {
+        supply: plan.supply,
+        tranches,
+        highest_price: terms(plan).highest_price(),
+        max_opening_fdv: plan.terms.max_opening_fdv,
+        unsold_to_airdrop: plan.terms.unsold == 1,
+    }
+}
+
+/// The terms as the rules read them.
+pub fn terms(plan: &Plan) -> Terms<'_> {
+    let args = &plan.terms;
+    Terms {
+        rule: Rule::from_u8(args.rule).unwrap_or(Rule::ProRata),
+        target: args.target,
+        ticks: &args.ticks,
+        min_raise: args.min_raise,
+        wallet_min: args.wallet_min,
+        wallet_max: args.wallet_max,
+        opens_at: args.opens_at,
+        closes_at: args.closes_at,
+        withdraw_freeze: args.withdraw_freeze,
+        settle_grace: args.settle_grace,
+        route: Route {
+            liquidity_bps: args.liquidity_bps,
+            buyback_bps: args.buyback_bps,
+            treasury_bps: args.treasury_bps,
+        },
+    }
+}
+
+/// Rules that hold for each of many are shown once where all keep them, and where some do
+/// not, for those.
+fn shortened(findings: &[Finding]) -> Vec<Finding> {
+    let is_per_element = |bound| matches!(bound, Bound::TicksAscend | Bound::LockMax);
+    let mut shown: Vec<Finding> = Vec::new();
+    for finding in findings {
+        let alike = || findings.iter().filter(|other| other.bound == finding.bound);
+        if !is_per_element(finding.bound) || !finding.holds() {
+            shown.push(*finding);
+        } else if alike().all(Finding::holds) && alike().max_by_key(|f| f.actual) == Some(finding) {
+            shown.push(*finding);
+        }
+    }
+    shown
+}
+
+fn verdict(plan: &Plan, finding: &Finding) -> Verdict {
+    let words = wording::words(plan, finding);
+    let show = |value| words.unit.show(plan, value);
+    let distance = show(finding.distance());
+    let (bound, off) = match finding.limit {
+        Limit::AtLeast(limit) => (format!("at least {}", show(limit)), format!("{distance} short")),
+        Limit::AtMost(limit) => (format!("at most {}", show(limit)), format!("{distance} over")),
+        Limit::Exactly(limit) if finding.actual < limit => {
+            (format!("exactly {}", show(limit)), format!("{distance} short"))
+        }
+        Limit::Exactly(limit) => (format!("exactly {}", show(limit)), format!("{distance} over")),
+    };
+    Verdict {
+        rule: words.rule,
+        found: show(finding.actual),
+        bound,
+        off: (!finding.holds()).then_some(off),
+        keys: words.keys,
+        holds: finding.holds(),
+    }
+}
+
+/// The program refuses a tranche more when it is added, before any charter is checked.
+fn tranche_count(plan: &Plan) -> Verdict {
+    let count = plan.tranches.len();
+    let over = count.checked_sub(MAX_TRANCHES).filter(|over| *over > 0);
+    Verdict {
+        rule: "the charter has few enough parts to read".to_owned(),
+        found: format!("{count} tranches"),
+        bound: format!("at most {MAX_TRANCHES} tranches"),
+        off: over.map(|over| format!("{over} over")),
+        keys: vec![format!("tranche[{}]", count.min(MAX_TRANCHES.saturating_add(1)).saturating_sub(1))],
+        holds: over.is_none(),
+    }
+}
+
+/// As does it a tranche of nothing.
+fn empty_tranches(plan: &Plan) -> impl Iterator<Item = Verdict> {
+    let empty = plan.tranches.iter().enumerate().filter(|(_, tranche)| tranche.amount == 0);
+    empty.map(|(index, _)| Verdict {
+        rule: format!("{} has tokens", wording::tranche_name(plan, index)),
+        found: Unit::Tokens.show(plan, 0),
+        bound: "more than zero".to_owned(),
+        off: Some("nothing in it".to_owned()),
+        keys: vec![format!("tranche[{index}].amount")],
+        holds: false,
+    })
+}

@@ -1,0 +1,133 @@
+//! A launch file (TOML), read into a [`Plan`].
+//!
+//! Every refusal names file and line and says what was expected. Numbers are read from the
+//! text as it stands, never through a float.
+
+mod field;
+mod gate;
+mod places;
+mod sale;
+mod section;
+mod source;
+mod suggestion;
+mod tranche;
+
+use std::path::Path;
+
+use anyhow::Context;
+use toml::de::DeTable;
+
+pub use places::Places;
+pub use tranche::kind_name;
+
+use crate::{
+    plan::{ContributorsPlan, Plan, SamplePlan},
+    price::Measure,
+    sample::{MAX_WALLETS, Shape},
+};
+use section::{Keys, Section};
+use source::Source;
+
+/// Most decimals a mint may have.
+pub const MAX_DECIMALS: u8 = 18;
+// What wallets and explorers have room for.
+const MAX_NAME_BYTES: usize = 32;
+const MAX_SYMBOL_BYTES: usize = 10;
+
+// The keys of each section, each with an example of what it may be.
+const SECTIONS: Keys = &[
+    ("token", ""),
+    ("quote", ""),
+    ("sale", ""),
+    ("proceeds", ""),
+    ("tranche", ""),
+    ("rehearsal", ""),
+];
+const TOKEN: Keys = &[
+    ("name", "\"Harbor\""),
+    ("symbol", "\"HRBR\""),
+    ("decimals", "6"),
+    ("supply", "1_000_000_000"),
+    ("program", "\"token-2022\""),
+];
+const QUOTE: Keys = &[("symbol", "\"USDC\""), ("decimals", "6")];
+const REHEARSAL: Keys = &[
+    ("contributors", "\"contributors.csv\""),
+    ("wallets", "1_000"),
+    ("total", "5_000_000"),
+    ("shape", "\"pareto:1.16\""),
+    ("seed", "1"),
+];
+
+/// Reads a launch file.
+pub fn read(path: &Path) -> anyhow::Result<Plan> {
+    Ok(read_with_places(path)?.0)
+}
+
+/// Reads a launch file, and where in it everything stands.
+pub fn read_with_places(path: &Path) -> anyhow::Result<(Plan, Places)> {
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let source = Source::new(path, &bytes)?;
+    let document = DeTable::parse(source.text()).map_err(|error| source.syntax_error(&error))?;
+    let root = Section::root(&source, document.get_ref())?;
+    Ok((plan(path, &root)?, Places::of(&source, document.get_ref())))
+}
+
+fn plan(path: &Path, root: &Section) -> anyhow::Result<Plan> {
+    let token = root.section("token", TOKEN)?;
+    let quote = root.section("quote", QUOTE)?;
+    let base_decimals = token.required("decimals")?.whole_number(0, MAX_DECIMALS)?;
+    let quote_decimals = quote.required("decimals")?.whole_number(0, MAX_DECIMALS)?;
+    let supply = token.required("supply")?.positive_amount(base_decimals)?;
+
+    // What is for sale gives prices their meaning, so the amounts come first.
+    let parts = tranche::parts(root, supply, base_decimals)?;
+    let sale_supply = parts.sale_supply();
+    let measure = Measure { sale_supply, base_decimals, quote_decimals };
+    let (gate, gate_number) = gate::read(root, path, quote_decimals)?;
+    let terms = sale::read(root, &measure, gate_number)?;
+    Ok(Plan {
+        path: path.to_owned(),
+        name: token.required("name")?.text(MAX_NAME_BYTES)?,
+        symbol: token.required("symbol")?.text(MAX_SYMBOL_BYTES)?,
+        base_decimals,
+        supply,
+        token_2022: match token.optional("program") {
+            Some(field) => field.choice(&[("token", false), ("token-2022", true)])?,
+            None => false,
+        },
+        quote_symbol: quote.required("symbol")?.text(MAX_SYMBOL_BYTES)?,
+        quote_decimals,
+        tranches: parts.tranches(&measure)?,
+        terms: gate::name(terms, &gate),
+        gate,
+        contributors: contributors(root, path, quote_decimals)?,
+    })
+}
+
+fn contributors(
+    root: &Section,
+    path: &Path,
+    quote_decimals: u8,
+) -> anyhow::Result<Option<ContributorsPlan>> {
+    let Some(section) = root.optional_section("rehearsal", REHEARSAL)? else { return Ok(None) };
+    if let Some(csv) = section.optional("contributors") {
+        section.refuse(&["wallets", "total", "shape", "seed"], "next to `contributors`")?;
+        return Ok(Some(ContributorsPlan::Csv(beside(path, &csv.path()?))));
+    }
+    let shape: Shape = section.required("shape")?.parsed()?;
+    Ok(Some(ContributorsPlan::Sample(SamplePlan {
+        wallets: section.required("wallets")?.whole_number(1, MAX_WALLETS)?,
+        total: section.required("total")?.positive_amount(quote_decimals)?,
+        shape: shape.to_string(),
+        seed: match section.optional("seed") {
+            Some(seed) => seed.whole_number(0, u64::MAX)?,
+            None => crate::sample::DEFAULT_SEED,
+        },
+    })))
+}
+
+/// A path in a launch file is seen from the file's folder.
+fn beside(path: &Path, other: &Path) -> std::path::PathBuf {
+    path.parent().unwrap_or(Path::new("")).join(other)
+}

@@ -1,0 +1,85 @@
+//! The sections `[[tranche]]`: who gets what.
+
+use groundswell_math::charter::Kind;
+use groundswell_sdk::{Address, program::TrancheArgs};
+
+use super::section::{Keys, Section};
+use crate::price::Measure;
+
+// Each kind by the name it has in a file.
+const KINDS: [(&str, Kind); 8] = [
+    ("community-sale", Kind::CommunitySale),
+    ("community-airdrop", Kind::CommunityAirdrop),
+    ("kol", Kind::Kol),
+    ("vc", Kind::Vc),
+    ("team", Kind::Team),
+    ("liquidity", Kind::Liquidity),
+    ("treasury", Kind::Treasury),
+    ("buyback", Kind::Buyback),
+];
+
+/// The name a kind has in a file.
+pub fn kind_name(kind: Kind) -> &'static str {
+    KINDS.iter().find(|(_, known)| *known == kind).map_or("", |(name, _)| name)
+}
+
+const TRANCHE: Keys = &[
+    ("kind", "\"community-sale\""),
+    ("amount", "400_000_000"),
+    ("price", "0.005"),
+    ("cliff", "\"180d\""),
+    ("linear", "\"180d\""),
+    ("destination", "\"..\""),
+];
+
+/// Tranches whose prices are not yet read.
+pub struct Parts<'a> {
+    sections: Vec<(Section<'a>, Kind, u64)>,
+}
+
+/// Reads kinds and amounts.
+pub fn parts<'a>(root: &Section<'a>, supply: u64, decimals: u8) -> anyhow::Result<Parts<'a>> {
+    let sections = root.sections("tranche", TRANCHE)?.into_iter().map(|section| {
+        let kind = section.required("kind")?.choice(&KINDS)?;
+        let amount = section.required("amount")?.amount_or_share(supply, decimals)?;
+        Ok((section, kind, amount))
+    });
+    Ok(Parts { sections: sections.collect::<anyhow::Result<_>>()? })
+}
+
+impl Parts<'_> {
+    /// Base units for sale.
+    pub fn sale_supply(&self) -> u64 {
+        let sales = self.sections.iter().filter(|(_, kind, _)| *kind == Kind::CommunitySale);
+        sales.fold(0, |sum, (_, _, amount)| sum.saturating_add(*amount))
+    }
+
+    /// Reads the rest.
+    pub fn tranches(&self, measure: &Measure) -> anyhow::Result<Vec<TrancheArgs>> {
+        let read = |part: &(Section, Kind, u64)| tranche(&part.0, part.1, part.2, measure);
+        self.sections.iter().map(read).collect()
+    }
+}
+
+fn tranche(
+    section: &Section,
+    kind: Kind,
+    amount: u64,
+    measure: &Measure,
+) -> anyhow::Result<TrancheArgs> {
+    if !kind.is_insider() {
+        section.refuse(&["price"], "here: only kol, vc and team state what they paid")?;
+    }
+    let seconds = |key: &str| section.optional(key).map_or(Ok(0), |field| field.duration());
+    Ok(TrancheArgs {
+        kind: kind as u8,
+        amount,
+        price: if kind.is_insider() { section.required("price")?.price(measure)? } else { 0 },
+        cliff_seconds: seconds("cliff")?,
+        linear_seconds: seconds("linear")?,
+        destination: match section.optional("destination") {
+            Some(field) => field.address()?,
+            None => Address::default(),
+        },
+    })
+}

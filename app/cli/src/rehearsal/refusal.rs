@@ -1,0 +1,98 @@
+//! A transaction that the ledger refused, in the program's own words.
+
+use std::{error::Error, fmt};
+
+use groundswell_sdk::{
+    launch::explain,
+    program::{self, LaunchError},
+};
+use solana_instruction::error::InstructionError;
+use solana_transaction::TransactionError;
+
+/// Why a transaction did not go through.
+#[derive(Debug)]
+pub struct Refusal {
+    step: &'static str,
+    /// The launch program's error, if it was the one to refuse, and that error's name.
+    launch_error: Option<(&'static LaunchError, &'static str)>,
+    words: String,
+    /// What the program logged about it, such as by how much a bound was missed.
+    detail: Option<String>,
+}
+
+impl Refusal {
+    /// The refusal behind a transaction's error and its logs.
+    pub fn of(step: &'static str, error: TransactionError, logs: Vec<String>) -> Refusal {
+        let by_launch = failing_program(&logs) == Some(program::ID.to_string().as_str());
+        let explained = match &error {
+            TransactionError::InstructionError(_, InstructionError::Custom(code)) if by_launch => {
+                explain(*code)
+            }
+            _ => None,
+        };
+        let (launch_error, words) = match explained {
+            Some((name, words)) => (variant(name), words.to_string()),
+            None => (None, error.to_string()),
+        };
+        Refusal { step, launch_error, words, detail: detail(&logs) }
+    }
+
+    /// A transaction that was never sent.
+    pub fn unsigned(step: &'static str, error: &str) -> Refusal {
+        let words = format!("it could not be signed: {error}");
+        Refusal { step, launch_error: None, words, detail: None }
+    }
+
+    /// What whoever wrote the row or the file can do about it.
+    fn remedy(&self) -> Option<&'static str> {
+        let (error, _) = self.launch_error?;
+        Some(match error {
+            LaunchError::UnderWalletMinimum => {
+                "raise the amount, withdraw the whole rest, or lower the sale's wallet minimum"
+            }
+            LaunchError::OverWalletMaximum => "lower the amount, or raise the wallet maximum",
+            LaunchError::OverAllowance => "lower the amount, or raise the wallet's cap on the list",
+            LaunchError::AnotherTick => "let the wallet withdraw its whole bid in an earlier row",
+            _ => return None,
+        })
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Refusal { step, words, .. } = self;
+        match self.launch_error {
+            Some((_, name)) => write!(f, "the launch program refused `{step}`: {words} ({name})")?,
+            None => write!(f, "the ledger refused `{step}`: {words}")?,
+        }
+        if let Some(detail) = &self.detail {
+            write!(f, "; it logged \"{detail}\"")?;
+        }
+        match self.remedy() {
+            Some(remedy) => write!(f, "\nTo mend it, {remedy}."),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Error for Refusal {}
+
+fn variant(name: &'static str) -> Option<(&'static LaunchError, &'static str)> {
+    let (error, name, _) = LaunchError::ALL.iter().find(|(_, other, _)| *other == name)?;
+    Some((error, name))
+}
+
+/// The program in which a transaction failed: the innermost reports first.
+fn failing_program(logs: &[String]) -> Option<&str> {
+    logs.iter().find_map(|line| {
+        let (program, why) = line.strip_prefix("Program ")?.split_once(' ')?;
+        why.starts_with("failed").then_some(program)
+    })
+}
+
+/// The last thing a program logged before the failure, other than an instruction's name.
+fn detail(logs: &[String]) -> Option<String> {
+    let said = logs.iter().rev().filter_map(|line| line.strip_prefix("Program log: "));
+    let mut told = said.filter(|line| !line.starts_with("Instruction: "));
+    told.next().map(str::to_string)
+}

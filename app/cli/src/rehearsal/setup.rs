@@ -1,0 +1,142 @@
+//! Before the launch: the mints, the creator's supply, and wallets that own what they will
+//! contribute. All made by the real token programs; only lamports come out of nowhere.
+
+use std::panic::resume_unwind;
+
+use anyhow::Context;
+use groundswell_sdk::{launch::LaunchKeys, pda::LaunchAddresses};
+use solana_keypair::Keypair;
+use solana_signer::Signer;
+
+use super::{
+    Book, Gate, Ledger, Rehearsal, Wallet,
+    mints::{self, NewMint, TOKEN, TOKEN_2022},
+    progress,
+    wallets::role,
+};
+use crate::plan::Plan;
+
+/// The launch is drafted and sealed this long before it opens (seconds).
+const LEAD: i64 = 86_400;
+/// Wallets that are given quote tokens by one transaction: what fits a packet.
+const WALLETS_PER_TRANSACTION: usize = 8;
+/// Lamports of a contributor: a contribution's rent, and fees for many rows.
+const POCKET: u64 = 10_000_000_000;
+/// Lamports of everyone else: rent for all there is.
+const PURSE: u64 = 1_000_000_000_000_000;
+
+/// Everyone a launch needs besides its contributors.
+pub struct Crew {
+    /// Drafts and seals, and pays the rent of the launch.
+    pub creator: Keypair,
+    /// Issues the quote token.
+    pub bank: Keypair,
+    /// A stranger, who settles, pays everyone out and sweeps.
+    pub cranker: Keypair,
+}
+
+impl<'a> Rehearsal<'a> {
+    /// A ledger on which the launch can begin.
+    pub fn set_up(plan: &'a Plan, book: Book) -> anyhow::Result<Rehearsal<'a>> {
+        let [creator, bank, cranker] = ["creator", "bank", "cranker"].map(role);
+        let keys = LaunchKeys {
+            creator: creator.pubkey(),
+            rent_payer: creator.pubkey(),
+            base_mint: role("base mint").pubkey(),
+            base_token_program: if plan.token_2022 { TOKEN_2022 } else { TOKEN },
+            quote_mint: role("quote mint").pubkey(),
+            at: LaunchAddresses::of(&creator.pubkey(), plan.terms.id),
+        };
+        let gate = Gate::of(&plan.gate, &keys.at.launch, &book)?;
+        let wallets = derive(&book, &keys);
+        let ledger = Ledger::new()?;
+        let crew = Crew { creator, bank, cranker };
+        let mut rehearsal = Rehearsal { plan, book, ledger, crew, keys, gate, wallets };
+        rehearsal.ledger.warp(plan.terms.opens_at.saturating_sub(LEAD));
+        rehearsal.endow()?;
+        rehearsal.make_mints().context("the mints")?;
+        rehearsal.fund()?;
+        Ok(rehearsal)
+    }
+
+    fn endow(&mut self) -> anyhow::Result<()> {
+        for key in [&self.crew.creator, &self.crew.bank, &self.crew.cranker] {
+            self.ledger.endow(&key.pubkey(), PURSE)?;
+        }
+        for wallet in &self.wallets {
+            self.ledger.endow(&wallet.address, POCKET)?;
+        }
+        Ok(())
+    }
+
+    fn make_mints(&mut self) -> anyhow::Result<()> {
+        let (plan, keys, ledger) = (self.plan, &self.keys, &mut self.ledger);
+        let (creator, bank) = (&self.crew.creator, &self.crew.bank);
+        let (base_key, quote_key) = (role("base mint"), role("quote mint"));
+        let (payer, issuer) = (creator.pubkey(), bank.pubkey());
+
+        let quote = NewMint {
+            payer: &issuer,
+            mint: &keys.quote_mint,
+            authority: &issuer,
+            decimals: plan.quote_decimals,
+        };
+        let quote = quote.classic(|bytes| ledger.rent(bytes))?;
+        ledger.send("make the quote mint", &quote, &[bank, &quote_key])?;
+
+        let base = NewMint {
+            payer: &payer,
+            mint: &keys.base_mint,
+            authority: &payer,
+            decimals: plan.base_decimals,
+        };
+        let mut base = if plan.token_2022 {
+            base.with_metadata(&plan.name, &plan.symbol, |bytes| ledger.rent(bytes))?
+        } else {
+            base.classic(|bytes| ledger.rent(bytes))?
+        };
+        let (program, mint) = (&keys.base_token_program, &keys.base_mint);
+        let (account, _) = keys.base_account(&payer);
+        base.push(mints::open(&payer, &payer, mint, program));
+        base.push(mints::mint_to(program, mint, &account, &payer, plan.supply)?);
+        ledger.send("make the token's mint", &base, &[creator, &base_key])?;
+        Ok(())
+    }
+
+    fn fund(&mut self) -> anyhow::Result<()> {
+        let bank = &self.crew.bank;
+        let issuer = bank.pubkey();
+        let mint = &self.keys.quote_mint;
+        let bar = progress::bar("Wallets get quote tokens", self.wallets.len());
+        let owners: Vec<_> = self.wallets.iter().zip(&self.book.holders).collect();
+        for group in owners.chunks(WALLETS_PER_TRANSACTION) {
+            let mut instructions = Vec::with_capacity(group.len() * 2);
+            for (wallet, holder) in group {
+                let give = mints::mint_to(&TOKEN, mint, &wallet.quote, &issuer, holder.peak)?;
+                instructions.push(mints::open(&issuer, &wallet.address, mint, &TOKEN));
+                instructions.push(give);
+            }
+            self.ledger.send("fund wallets", &instructions, &[bank])?;
+            bar.inc(group.len() as u64);
+        }
+        bar.finish();
+        Ok(())
+    }
+}
+
+/// Keys and addresses of all holders. Most of it is elliptic curves, so it is spread over the
+/// machine's cores.
+fn derive(book: &Book, keys: &LaunchKeys) -> Vec<Wallet> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = book.holders.len().div_ceil(cores).max(1);
+    std::thread::scope(|scope| {
+        let parts = book.holders.chunks(share);
+        let threads: Vec<_> = parts
+            .map(|part| scope.spawn(move || part.iter().map(|h| Wallet::of(h, keys)).collect()))
+            .collect();
+        let joined = threads.into_iter().map(|thread| thread.join());
+        joined
+            .flat_map(|part: Result<Vec<_>, _>| part.unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect()
+    })
+}

@@ -1,0 +1,17 @@
+//! The released bytecode is what the sources give.
+
+use std::path::Path;
+
+#[test]
+fn bytecode_and_sources_have_not_parted() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    for program in groundswell_programs::ALL {
+        let now = groundswell_programs::source_hash(&root, program.name).unwrap();
+        assert_eq!(
+            program.source, now,
+            "the sources of program {0} have changed since app/programs/{0}.so was built: \
+             run `just programs` and commit the result",
+            program.name
+        );
+    }
+}

@@ -1,0 +1,113 @@
+//! Each instruction at its dearest, on LiteSVM with mainnet's features.
+
+use groundswell_sdk::{
+    math::merkle::Node,
+    pda::LaunchAddresses,
+    program::{
+        AllowlistProof, ContributeArgs, Sibling,
+        state::{Contribution, Launch},
+    },
+};
+use groundswell_tests::{Given, World, given::*, tokens, world::address};
+use serde_json::{Value, json};
+use solana_address::Address;
+
+/// `{"cu": {..}, "program_bytes": {..}, "account_bytes": {..}}`.
+pub fn measure() -> Value {
+    let mut cu = serde_json::Map::new();
+    drafting(&mut cu);
+    selling(&mut cu);
+    gated(&mut cu);
+    failing(&mut cu);
+    let programs =
+        groundswell_programs::ALL.iter().map(|p| (p.name.to_string(), p.bytecode.len().into()));
+    json!({
+        "cu": cu,
+        "program_bytes": programs.collect::<serde_json::Map<_, _>>(),
+        "account_bytes": {
+            "launch.Contribution": 8 + size_of::<Contribution>(),
+            "launch.Launch": 8 + size_of::<Launch>(),
+        },
+    })
+}
+
+type Costs = serde_json::Map<String, Value>;
+
+fn note(costs: &mut Costs, name: &str, cost: u64) {
+    costs.insert(format!("launch.{name}"), cost.into());
+}
+
+/// 64 levels of 1,000.
+fn given() -> Given {
+    let mut given = Given::level(&(1..=64).map(|tick| tick * 1_000).collect::<Vec<_>>());
+    given.args.wallet_max = 64_000;
+    given
+}
+
+fn drafting(costs: &mut Costs) {
+    let mut world = World::lite(given());
+    note(costs, "create", world.create().succeeds());
+    for args in world.given.tranches.clone() {
+        let add = world.keys.add_tranche(args);
+        note(costs, "add_tranche", world.call(add, "AddTranche", &["creator"]).succeeds());
+    }
+    let remove = world.keys.remove_tranche(7);
+    note(costs, "remove_tranche", world.call(remove, "RemoveTranche", &["creator"]).succeeds());
+    let again = world.keys.add_tranche(world.given.tranches[7]);
+    world.call(again, "AddTranche", &["creator"]).succeeds();
+    note(costs, "seal", world.seal().succeeds());
+    note(costs, "cancel", world.cancel().succeeds());
+}
+
+/// Contributions that reach every layer; a clearing in the last.
+fn selling(costs: &mut Costs) {
+    let mut world = World::lite(given()).draft().seal_now();
+    world.warp(OPENS);
+    world.fund("alice", 128_000);
+    note(costs, "contribute", world.contribute("alice", 63_900).succeeds());
+    note(costs, "contribute_again", world.contribute("alice", 100).succeeds());
+    note(costs, "withdraw", world.withdraw("alice", 63_000).succeeds());
+    note(costs, "withdraw_all", world.withdraw("alice", 1_000).succeeds());
+    world.contribute("alice", 64_000).succeeds();
+    world.warp(CLOSES);
+    note(costs, "settle", world.settle().succeeds());
+    let (alice, payer) = (world.address("alice"), world.address("payer"));
+    let open = tokens::open(&payer, &alice, &world.keys.base_mint, &tokens::TOKEN);
+    world.run(&[open], &[]);
+    let claim = world.keys.claim(alice, alice);
+    note(costs, "claim", world.call(claim, "Claim", &[]).succeeds());
+    note(costs, "sweep", world.sweep().succeeds());
+    note(costs, "close", world.close().succeeds());
+}
+
+/// A proof of sixteen levels: 65,536 wallets.
+fn gated(costs: &mut Costs) {
+    let launch = LaunchAddresses::of(&address("creator"), 1).launch;
+    let mut node = Node::leaf(launch.as_array(), 0, address("alice").as_array(), 60_000);
+    let mut siblings = vec![];
+    for level in 0..16u8 {
+        let sibling = Node { hash: [level; 32], sum: 7 };
+        siblings.push(Sibling { hash: sibling.hash, sum: sibling.sum });
+        node = Node::parent(&node, &sibling).unwrap();
+    }
+    let mut given = given();
+    given.args.gate = 1;
+    given.args.gate_key = Address::new_from_array(node.hash);
+    (given.args.gate_sum, given.args.gate_count) = (node.sum, 65_536);
+    let mut world = World::lite(given).draft().seal_now();
+    world.warp(OPENS);
+    world.fund("alice", 60_000);
+    let proof = Some(AllowlistProof { index: 0, cap: 60_000, siblings });
+    let args = ContributeArgs { amount: 60_000, tick: 0, proof };
+    note(costs, "contribute_allowlist_16", world.contribute_with("alice", args).succeeds());
+}
+
+fn failing(costs: &mut Costs) {
+    let mut world = World::lite(given()).draft().seal_now();
+    world.warp(OPENS);
+    world.contributions(&[("alice", 100)]);
+    world.warp(CLOSES);
+    note(costs, "refund", world.refund("alice").succeeds());
+    note(costs, "sweep_failed", world.sweep().succeeds());
+    note(costs, "close_failed", world.close().succeeds());
+}

@@ -1,0 +1,29 @@
+//! What things cost, measured on the released bytecode and kept in costs.json. `just costs`
+//! writes the file anew; this test compares it.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop right there")]
+
+mod costs;
+
+use std::{fs, path::Path};
+
+#[test]
+fn costs_are_as_recorded() {
+    let measured = serde_json::to_string_pretty(&costs::measure()).unwrap() + "\n";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots/costs.json");
+    if std::env::var_os("GROUNDSWELL_WRITE_SNAPSHOTS").is_some() {
+        fs::write(&path, &measured).unwrap();
+    }
+    let recorded = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(recorded, measured, "costs have changed: run `just costs` and look at the diff");
+}
+
+#[test]
+fn costs_stay_under_their_targets() {
+    let costs = costs::measure();
+    for (name, target) in
+        [("launch.contribute", 8_000), ("launch.claim", 9_000), ("launch.settle", 15_000)]
+    {
+        let cost = costs["cu"][name].as_u64().unwrap();
+        assert!(cost <= target, "{name} costs {cost} CU, more than {target}");
+    }
+}
