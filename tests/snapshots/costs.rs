@@ -59,19 +59,38 @@ fn drafting(costs: &mut Costs) {
     note(costs, "cancel", world.cancel().succeeds());
 }
 
+/// A wallet whose contribution's address takes `steps` more tries to find than the least. The
+/// least is typical for one in two, and each step costs the same.
+fn wallet(world: &World, steps: u8) -> String {
+    let launch = world.keys.at.launch;
+    let bump = |name: &str| {
+        let wallet = address(name);
+        let seeds: [&[u8]; 3] = [Contribution::SEED, launch.as_ref(), wallet.as_ref()];
+        Address::find_program_address(&seeds, &groundswell_sdk::program::ID).1
+    };
+    (0..).map(|n| format!("wallet {n}")).find(|name| bump(name) == u8::MAX - steps).unwrap()
+}
+
 /// Contributions that reach every layer; a clearing in the last.
 fn selling(costs: &mut Costs) {
     let mut world = World::lite(given()).draft().seal_now();
     world.warp(OPENS);
-    world.fund("alice", 128_000);
-    note(costs, "contribute", world.contribute("alice", 63_900).succeeds());
-    note(costs, "contribute_again", world.contribute("alice", 100).succeeds());
-    note(costs, "withdraw", world.withdraw("alice", 63_000).succeeds());
-    note(costs, "withdraw_all", world.withdraw("alice", 1_000).succeeds());
-    world.contribute("alice", 64_000).succeeds();
+    let unlucky = wallet(&world, 1);
+    world.fund(&unlucky, 63_900);
+    let one_step = world.contribute(&unlucky, 63_900).succeeds();
+    world.withdraw(&unlucky, 63_900).succeeds();
+    let alice = &wallet(&world, 0);
+    world.fund(alice, 128_000);
+    let contribute = world.contribute(alice, 63_900).succeeds();
+    note(costs, "contribute", contribute);
+    note(costs, "contribute_each_bump_below_255", one_step - contribute);
+    note(costs, "contribute_again", world.contribute(alice, 100).succeeds());
+    note(costs, "withdraw", world.withdraw(alice, 63_000).succeeds());
+    note(costs, "withdraw_all", world.withdraw(alice, 1_000).succeeds());
+    world.contribute(alice, 64_000).succeeds();
     world.warp(CLOSES);
     note(costs, "settle", world.settle().succeeds());
-    let (alice, payer) = (world.address("alice"), world.address("payer"));
+    let (alice, payer) = (address(alice), address("payer"));
     let open = tokens::open(&payer, &alice, &world.keys.base_mint, &tokens::TOKEN);
     world.run(&[open], &[]);
     let claim = world.keys.claim(alice, alice);

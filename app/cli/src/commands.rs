@@ -1,6 +1,6 @@
 //! One file per command.
 
-mod check;
+pub mod check;
 mod new;
 mod rehearse;
 mod sample;

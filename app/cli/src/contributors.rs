@@ -82,7 +82,9 @@ impl Book<'_> {
         let amount = row.decimal("amount")?.signed_units(decimals);
         let amount = amount.map_err(|error| row.not_money("amount", error))?;
         let tick = match amount {
-            0 => return Err(row.error("`amount` is zero, expected an amount to contribute, or a negative one to withdraw")),
+            0 => return Err(row.error(
+                "`amount` is zero, expected an amount to contribute, or a negative one to withdraw",
+            )),
             1.. => self.contribute(row, wallet, amount)?,
             _ => self.withdraw(row, wallet, amount)?,
         };
@@ -121,7 +123,9 @@ impl Book<'_> {
         let left = total.saturating_add(amount);
         if left < 0 {
             let has = money::grouped(total.unsigned_abs(), plan.quote_decimals);
-            return Err(row.error(format!("wallet {wallet} has {has} in the sale, expected no more")));
+            return Err(
+                row.error(format!("wallet {wallet} has {has} in the sale, expected no more"))
+            );
         }
         *total = left;
         Ok(*bid)
@@ -134,7 +138,9 @@ fn tick(row: &Row, plan: &Plan) -> anyhow::Result<Option<u8>> {
     if !is_auction(plan) {
         return match text {
             "" => Ok(None),
-            _ => Err(row.error(format!("`price` is \"{text}\", expected none: the price is fixed"))),
+            _ => {
+                Err(row.error(format!("`price` is \"{text}\", expected none: the price is fixed")))
+            }
         };
     }
     if text.is_empty() && row.text("amount").starts_with('-') {

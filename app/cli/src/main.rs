@@ -7,6 +7,7 @@
 mod args;
 mod commands;
 mod contributors;
+mod duration;
 mod file;
 mod money;
 mod output;
@@ -15,6 +16,7 @@ mod price;
 mod rehearsal;
 mod report;
 mod rows;
+mod rules;
 mod sample;
 
 use std::process::ExitCode;

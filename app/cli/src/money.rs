@@ -61,6 +61,9 @@ impl fmt::Display for MoneyError {
 }
 
 impl Decimal {
+    /// Nothing.
+    pub const ZERO: Decimal = Decimal { is_negative: false, digits: 0, decimals: 0 };
+
     /// Reads `1500`, `1_500`, `0.25`, `-3`. No exponents, no thousands separators but `_`.
     pub fn parse(text: &str) -> Result<Decimal, MoneyError> {
         let (is_negative, unsigned) = match text.strip_prefix('-') {
@@ -89,6 +92,24 @@ impl Decimal {
             digits: if significant.is_empty() { 0 } else { parse_digits(significant)? },
             decimals: u32::try_from(decimals).map_err(|_| MoneyError::NotANumber)?,
         })
+    }
+
+    /// Whether it is larger, however each is written.
+    pub fn is_above(&self, other: &Decimal) -> bool {
+        let whole_and_fraction = |number: &Decimal| {
+            // No number has more digits: neither power nor product exceeds 128 bits.
+            let unit = 10u128.checked_pow(number.decimals).unwrap_or(u128::MAX);
+            let behind = 10u128.checked_pow(38u32.saturating_sub(number.decimals)).unwrap_or(1);
+            let fraction = (number.digits % unit).saturating_mul(behind);
+            (number.digits / unit, fraction)
+        };
+        let (mine, theirs) = (whole_and_fraction(self), whole_and_fraction(other));
+        match (self.is_negative, other.is_negative) {
+            (false, false) => mine > theirs,
+            (true, true) => mine < theirs,
+            (false, true) => mine.max(theirs) > (0, 0),
+            (true, false) => false,
+        }
     }
 
     /// Base units of a token with this many decimals.
@@ -203,12 +224,27 @@ mod tests {
     #[test]
     fn refuses_what_is_none() {
         for text in [
-            "", " ", "-", "+", ".", "1.", ".5", "1.2.3", "1,000", "1e6", "0x10", "_1", "1_", "1__0",
-            "nan", "inf", "--1", "1 000", "١",
+            "", " ", "-", "+", ".", "1.", ".5", "1.2.3", "1,000", "1e6", "0x10", "_1", "1_",
+            "1__0", "nan", "inf", "--1", "1 000", "١",
         ] {
             assert_eq!(parse_units(text, 6), Err(MoneyError::NotANumber), "{text:?}");
         }
         assert_eq!(parse_units("-1", 6), Err(MoneyError::Negative));
+    }
+
+    #[test]
+    fn numbers_compare_however_they_are_written() {
+        let is_above = |a, b| Decimal::parse(a).unwrap().is_above(&Decimal::parse(b).unwrap());
+        for (large, small) in [
+            ("1", "0.99"),
+            ("0.1", "0.09999999999999999999999999999999999999"),
+            ("99999999999999999999999999999999999999", "1.5"),
+            ("0", "-1"),
+            ("-1", "-1.5"),
+        ] {
+            assert!(is_above(large, small) && !is_above(small, large), "{large} {small}");
+        }
+        assert!(!is_above("0.10", "0.1") && !is_above("0.1", "0.10") && !is_above("0", "-0"));
     }
 
     #[test]

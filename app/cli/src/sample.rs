@@ -95,7 +95,8 @@ pub fn draw_from(field: &Field, sample: &SamplePlan) -> anyhow::Result<Vec<Contr
     let mut random = stream(sample.seed, BIDS);
     let rows = (2..).zip(wallets).zip(amounts).map(|((line, (wallet, _)), amount)| {
         let tick = if field.ticks > 1 { shape::bell(field.ticks, &mut random) } else { 0 };
-        let tick = u8::try_from(tick).context("cannot draw bids: the auction has too many prices")?;
+        let tick =
+            u8::try_from(tick).context("cannot draw bids: the auction has too many prices")?;
         Ok(ContributorRow { wallet, amount: i128::from(amount), tick, line })
     });
     rows.collect()

@@ -72,16 +72,30 @@ where
     if tick != 0 {
         return None;
     }
-    let (low, high) = (before.min(after), before.max(after));
+    if after > before {
+        spread(ticks, demand, before, after, u64::checked_add)
+    } else {
+        spread(ticks, demand, after, before, u64::checked_sub)
+    }
+}
+
+/// Changes the demand of every layer by what lies in it between `low` and `high`.
+fn spread<T>(
+    ticks: &[T],
+    demand: &mut [T],
+    low: u64,
+    high: u64,
+    change: impl Fn(u64, u64) -> Option<u64>,
+) -> Option<()>
+where
+    T: Copy + Into<u64> + From<u64>,
+{
     let mut bottom = 0;
     for (top, slot) in ticks.iter().zip(demand) {
         let top: u64 = (*top).into();
         if top > low {
-            let moved = high.min(top).checked_sub(low.max(bottom))?;
-            let held: u64 = (*slot).into();
-            let now =
-                if after > before { held.checked_add(moved) } else { held.checked_sub(moved) };
-            *slot = now?.into();
+            let part = high.min(top).checked_sub(low.max(bottom))?;
+            *slot = change((*slot).into(), part)?.into();
         }
         if top >= high {
             return Some(());

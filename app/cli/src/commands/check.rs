@@ -1,24 +1,21 @@
 //! `groundswell check FILE`: every rule the program enforces, decided by the same functions.
 
-mod duration;
-mod rules;
 mod summary;
-mod unit;
-mod wording;
 
 use std::{fmt::Write, process::ExitCode};
 
-use comfy_table::{Attribute, Cell, Color, ContentArrangement, Table, presets};
+use comfy_table::{Attribute, Cell, Color, ContentArrangement, Table, TableComponent, presets};
 use groundswell_math::{charter::Limit, terms::Terms};
 
+pub(crate) use crate::rules;
 use crate::{
     args,
+    duration::duration,
     file::{self, Places},
     output,
     plan::Plan,
+    rules::Verdict,
 };
-use duration::duration;
-use rules::Verdict;
 
 /// Reads the file, prints a summary, every rule, and what is broken.
 pub fn run(args: &args::Check) -> anyhow::Result<ExitCode> {
@@ -40,6 +37,14 @@ pub fn run(args: &args::Check) -> anyhow::Result<ExitCode> {
 fn table(plan: &Plan, places: &Places, verdicts: &[Verdict]) -> String {
     let mut table = Table::new();
     table.load_preset(presets::UTF8_HORIZONTAL_ONLY);
+    for line in [
+        TableComponent::HorizontalLines,
+        TableComponent::MiddleIntersections,
+        TableComponent::LeftBorderIntersections,
+        TableComponent::RightBorderIntersections,
+    ] {
+        table.remove_style(line);
+    }
     table.set_content_arrangement(ContentArrangement::Dynamic);
     if !output::is_coloured() {
         table.force_no_tty();
@@ -75,7 +80,7 @@ fn broken(plan: &Plan, places: &Places, verdicts: &[Verdict]) -> String {
     let path = plan.path.display();
     let failing: Vec<_> = verdicts.iter().filter(|verdict| !verdict.holds).collect();
     for verdict in &failing {
-        let line = lines(places, verdict).first().copied().unwrap_or(1);
+        let line = verdict.keys.first().and_then(|key| places.line(key)).unwrap_or(1);
         let Verdict { rule, found, bound, off, .. } = verdict;
         let off = off.as_deref().unwrap_or_default();
         // Writing to a string cannot fail.
@@ -99,7 +104,9 @@ fn notes(plan: &Plan, places: &Places, now: i64) -> String {
             return;
         }
         let what = match finding.limit {
-            Limit::AtLeast(_) => "the sale opens in the past: it can be rehearsed, not sealed".into(),
+            Limit::AtLeast(_) => {
+                "the sale opens in the past: it can be rehearsed, not sealed".into()
+            }
             _ => format!(
                 "the sale opens in {}: it can be sealed {} before it opens",
                 duration(finding.actual),

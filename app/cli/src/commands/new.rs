@@ -71,7 +71,9 @@ mod tests {
     fn the_template_is_filled_whatever_the_day() {
         for now in ["2026-12-20T23:59:59Z", "2028-02-15T00:00:00Z"] {
             let text = fill("sea-wall_2", now.parse().unwrap()).unwrap();
-            assert!(text.contains("name = \"sea-wall_2\"") && text.contains("symbol = \"SEAWALL2\""));
+            assert!(
+                text.contains("name = \"sea-wall_2\"") && text.contains("symbol = \"SEAWALL2\"")
+            );
             assert!(!text.contains('<'), "{text}");
         }
         let text = fill("x", "2026-12-20T23:59:59Z".parse().unwrap()).unwrap();

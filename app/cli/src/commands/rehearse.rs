@@ -1,5 +1,7 @@
 //! `groundswell rehearse`.
-use std::process::ExitCode;
 use crate::args;
+use std::process::ExitCode;
 /// x
-pub fn run(_args: &args::Rehearse) -> anyhow::Result<ExitCode> { Ok(ExitCode::SUCCESS) }
+pub fn run(_args: &args::Rehearse) -> anyhow::Result<ExitCode> {
+    Ok(ExitCode::SUCCESS)
+}

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::{Context, bail, ensure};
+use groundswell_math::ladder::MAX_TICKS;
 
 use crate::{
     args, contributors, file,
@@ -106,11 +107,16 @@ fn amount(option: &str, text: Option<&str>, decimals: u8) -> anyhow::Result<Opti
 
 /// Prices of an auction, if they ascend.
 fn checked_prices(texts: &[String]) -> anyhow::Result<Vec<String>> {
+    let count = texts.len();
+    ensure!(count <= MAX_TICKS, "--prices has {count} prices, expected at most {MAX_TICKS}");
     let mut below = Decimal::ZERO;
     for text in texts {
         let price = Decimal::parse(text);
         let price = price.map_err(|error| anyhow::anyhow!("--prices has \"{text}\", {error}"))?;
-        ensure!(price > below, "--prices has \"{text}\", expected prices that ascend from above zero");
+        ensure!(
+            price.is_above(&below),
+            "--prices has \"{text}\", expected prices that ascend from above zero"
+        );
         below = price;
     }
     Ok(texts.to_vec())

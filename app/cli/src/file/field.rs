@@ -149,7 +149,8 @@ impl<'a> Field<'a> {
         let DeValue::Array(array) = self.value.get_ref() else {
             return Err(self.expected("a list in [ ]"));
         };
-        let field = |element| Field { source: self.source, name: self.name.clone(), value: element };
+        let field =
+            |element| Field { source: self.source, name: self.name.clone(), value: element };
         Ok(array.iter().map(field).collect())
     }
 
@@ -184,9 +185,7 @@ impl<'a> Field<'a> {
     fn number_text(&self) -> Option<&'a str> {
         match self.value.get_ref() {
             DeValue::String(text) => Some(text),
-            DeValue::Integer(_) | DeValue::Float(_) => {
-                Some(self.source.excerpt(self.value.span()))
-            }
+            DeValue::Integer(_) | DeValue::Float(_) => Some(self.source.excerpt(self.value.span())),
             _ => None,
         }
     }
@@ -233,7 +232,9 @@ mod tests {
 
     #[test]
     fn slips_are_refused() {
-        for text in ["", " ", "7", "d", "7w", "-1d", "1.5h", "1h 1d", "1d 1d", "99999d", "5 m", "7é"] {
+        for text in
+            ["", " ", "7", "d", "7w", "-1d", "1.5h", "1h 1d", "1d 1d", "99999d", "5 m", "7é"]
+        {
             assert_eq!(parse_duration(text), None, "{text}");
         }
     }

@@ -25,7 +25,8 @@ pub fn read(root: &Section, path: &Path, decimals: u8) -> anyhow::Result<(GatePl
     match (gate.optional("allowlist"), gate.optional("co_signer")) {
         (Some(list), None) => {
             let list = allowlist(&beside(path, &list.path()?), decimals);
-            let list = list.map_err(|error| error.context(gate.error("the allowlist is unusable")))?;
+            let list =
+                list.map_err(|error| error.context(gate.error("the allowlist is unusable")))?;
             Ok((GatePlan::Allowlist(list), Gate::Allowlist as u8))
         }
         (None, Some(key)) => Ok((GatePlan::CoSigner(key.address()?), Gate::CoSigner as u8)),

@@ -23,16 +23,14 @@ pub const SALE: Keys = &[
     ("max_opening_valuation", "10_000_000"),
     ("gate", ""),
 ];
-const PROCEEDS: Keys =
-    &[("liquidity", "\"40%\""), ("buyback", "\"10%\""), ("treasury", "\"50%\"")];
+const PROCEEDS: Keys = &[("liquidity", "\"40%\""), ("buyback", "\"10%\""), ("treasury", "\"50%\"")];
 
 /// Reads the terms. The gate's key, sum and count are left open.
 pub fn read(root: &Section, measure: &Measure, gate: u8) -> anyhow::Result<CreateArgs> {
     let sale = root.section("sale", SALE)?;
     let proceeds = root.section("proceeds", PROCEEDS)?;
     let money = |key: &str| sale.required(key)?.amount(measure.quote_decimals);
-    let rules =
-        [("level", Rule::Level), ("pro-rata", Rule::ProRata), ("auction", Rule::Auction)];
+    let rules = [("level", Rule::Level), ("pro-rata", Rule::ProRata), ("auction", Rule::Auction)];
     let rule = sale.required("rule")?.choice(&rules)?;
     let (target, ticks) = ladder(&sale, rule, measure)?;
     Ok(CreateArgs {

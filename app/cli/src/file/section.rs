@@ -45,7 +45,8 @@ impl<'a> Section<'a> {
             Some(close) => format!("did you mean `{close}`?"),
             None => format!("expected one of {}", known.join(", ")),
         };
-        let place = if self.name.is_empty() { String::new() } else { format!(" in {}", self.title()) };
+        let place =
+            if self.name.is_empty() { String::new() } else { format!(" in {}", self.title()) };
         self.source.error(span, format!("unknown {what} `{key}`{place}: {expected}"))
     }
 

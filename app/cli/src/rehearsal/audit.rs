@@ -40,8 +40,7 @@ impl Audit {
         same("sum of deposits", u128::from(launch.deposited), deposited)?;
         if settled {
             let rule = launch.rule().ok().context("the launch has no rule")?;
-            let clearing =
-                Clearing::compute(rule, launch.ticks(), launch.demand(), launch.target);
+            let clearing = Clearing::compute(rule, launch.ticks(), launch.demand(), launch.target);
             ensure!(clearing == Some(launch.clearing()), "the ledger's clearing is another");
         }
         let owed = book.holders.iter().zip(&decided.deposits).map(|(holder, deposited)| {

@@ -70,7 +70,8 @@ impl Book {
             book.enter(holder, row, decimals).with_context(|| book.place(row.line, &row.wallet))?;
         }
         let minted = book.holders.iter().try_fold(0u64, |sum, h| sum.checked_add(h.peak));
-        minted.with_context(|| format!("{origin}: the amounts add up to more than 64 bits hold"))?;
+        minted
+            .with_context(|| format!("{origin}: the amounts add up to more than 64 bits hold"))?;
         Ok(book)
     }
 

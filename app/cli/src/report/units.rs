@@ -43,7 +43,8 @@ pub fn compact(number: f64) -> String {
         _ => (number, ""),
     };
     let decimals = match scaled.abs() {
-        n if n >= 0.9995 || n == 0.0 => 1,
+        n if n >= 9.995 || n == 0.0 => 1,
+        n if n >= 0.9995 => 2,
         // Three digits from the first that counts.
         n => (2 - n.log10().floor() as i32).clamp(1, 18) as usize,
     };
@@ -52,17 +53,18 @@ pub fn compact(number: f64) -> String {
     format!("{text}{suffix}")
 }
 
-/// A part of a whole, as a percentage: `1.94 %`. Nothing of nothing is all of it.
+/// A part of a whole, as a percentage: `1.94 %`. Nothing of nothing is all of it; only nothing
+/// is 0 %, and only all of it is 100 %.
 pub fn percent(part: impl Into<u128>, whole: impl Into<u128>) -> String {
     let share = 100.0 * ratio(part, whole);
-    let decimals = match share {
-        s if s >= 99.95 || s == 0.0 => 0,
-        s if s >= 9.995 => 1,
-        _ => 2,
-    };
+    match share {
+        s if s > 0.0 && s < 0.01 => return "under 0.01 %".to_string(),
+        s if s > 99.99 && s < 100.0 => return "over 99.99 %".to_string(),
+        _ => {}
+    }
+    let decimals = if (9.995..99.9).contains(&share) { 1 } else { 2 };
     let text = format!("{share:.decimals$}");
-    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
-    format!("{text} %")
+    format!("{} %", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
 /// A part of a whole, between 0 and 1. Nothing of nothing is all of it.
@@ -108,13 +110,16 @@ mod tests {
         assert_eq!(percent(0u64, 5u64), "0 %");
         assert_eq!(percent(5u64, 5u64), "100 %");
         assert_eq!(percent(0u64, 0u64), "100 %");
+        assert_eq!(percent(999_999u64, 1_000_000u64), "over 99.99 %");
+        assert_eq!(percent(1u64, 1_000_000u64), "under 0.01 %");
+        assert_eq!(percent(9_995u64, 10_000u64), "99.95 %");
     }
 
     #[test]
     fn amounts_are_exact_where_there_is_room() {
         let usdc = Token { symbol: "USDC", decimals: 6 };
         assert_eq!(usdc.exact(1_234_500_000u64), "1,234.5 USDC");
-        assert_eq!(usdc.short(1_234_500_000u64), "1.2k USDC");
+        assert_eq!(usdc.short(1_234_500_000u64), "1.23k USDC");
         assert_eq!(count(1, "wallet"), "1 wallet");
         assert_eq!(count(2_500, "wallet"), "2,500 wallets");
     }

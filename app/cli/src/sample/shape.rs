@@ -111,8 +111,19 @@ mod tests {
     #[test]
     fn refuses_what_is_none() {
         for text in [
-            "", "even", "pareto", "pareto:", "pareto:x", "pareto:0", "pareto:-1", "pareto:nan",
-            "pareto:inf", "lognormal:101", "equal:1", "uniform:", "pareto:1:2",
+            "",
+            "even",
+            "pareto",
+            "pareto:",
+            "pareto:x",
+            "pareto:0",
+            "pareto:-1",
+            "pareto:nan",
+            "pareto:inf",
+            "lognormal:101",
+            "equal:1",
+            "uniform:",
+            "pareto:1:2",
         ] {
             let message = Shape::from_str(text).unwrap_err();
             assert!(message.contains("expected equal, uniform, pareto:ALPHA"), "{message}");

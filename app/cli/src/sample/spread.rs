@@ -14,11 +14,7 @@ pub struct OutOfRange {
 
 /// Amounts in proportion to `weights` (at most `2^48`), each within its limits (least, most),
 /// that add up to `total`.
-pub fn spread(
-    total: u64,
-    weights: &[u64],
-    limits: &[(u64, u64)],
-) -> Result<Vec<u64>, OutOfRange> {
+pub fn spread(total: u64, weights: &[u64], limits: &[(u64, u64)]) -> Result<Vec<u64>, OutOfRange> {
     let at = |scale: u128| {
         weights.iter().zip(limits).map(move |(weight, (least, most))| {
             let amount = scale.saturating_mul(u128::from(*weight)) >> FRACTION_BITS;

@@ -25,8 +25,9 @@ impl Contribution {
     /// First seed of the address; then the launch, then the contributor.
     pub const SEED: &'static [u8] = b"contribution";
 
-    /// Whether the account was made in this very instruction and has not been filled in.
+    /// Whether the account was made in this very instruction: it is closed when its amount
+    /// returns to zero.
     pub fn is_new(&self) -> bool {
-        self.bump == 0 && self.launch == Address::default()
+        self.amount.is_zero()
     }
 }

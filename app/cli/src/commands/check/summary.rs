@@ -10,12 +10,13 @@ use groundswell_math::{
 };
 use jiff::Timestamp;
 
-use super::{duration::duration, rules};
 use crate::{
+    duration::duration,
     file,
     money::{about, grouped, percent},
     plan::{GatePlan, Plan},
     price::Measure,
+    rules,
 };
 
 /// Blocks of a bar that is the whole supply.
@@ -24,11 +25,12 @@ const BAR_BLOCKS: u64 = 40;
 /// The launch in plain words.
 pub fn summary(plan: &Plan) -> String {
     let mut text = format!(
-        "{} ({}): {} {} tokens\n\n",
+        "{} ({}): {} {} tokens with {} decimals\n\n",
         plan.name,
         plan.symbol,
         grouped(plan.supply, plan.base_decimals),
         if plan.token_2022 { "Token-2022" } else { "classic" },
+        plan.base_decimals,
     );
     for (what, said) in [
         ("sale", rule(plan)),
@@ -36,7 +38,8 @@ pub fn summary(plan: &Plan) -> String {
         ("valuation", valuation(plan)),
         ("wallets", wallets(plan)),
         ("time", time(plan)),
-        ("outcome", outcome(plan)),
+        ("unsold", unsold(plan)),
+        ("failure", failure(plan)),
         ("raise", raise(plan)),
     ] {
         // Writing to a string cannot fail.
@@ -116,14 +119,15 @@ fn time(plan: &Plan) -> String {
     )
 }
 
-fn outcome(plan: &Plan) -> String {
-    let unsold = if plan.terms.unsold == 1 { "go to the airdrop" } else { "are burned" };
-    let failed = if plan.terms.on_failure == 1 { "return to the creator" } else { "are burned" };
-    format!(
-        "unsold tokens {unsold}; below {} {} it fails: all money goes back, the tokens {failed}",
-        grouped(plan.terms.min_raise, plan.quote_decimals),
-        plan.quote_symbol
-    )
+fn unsold(plan: &Plan) -> String {
+    let fate = if plan.terms.unsold == 1 { "go to the airdrop" } else { "are burned" };
+    format!("unsold tokens {fate}")
+}
+
+fn failure(plan: &Plan) -> String {
+    let fate = if plan.terms.on_failure == 1 { "return to the creator" } else { "are burned" };
+    let least = grouped(plan.terms.min_raise, plan.quote_decimals);
+    format!("below {least} {}: all money goes back, all tokens {fate}", plan.quote_symbol)
 }
 
 fn raise(plan: &Plan) -> String {
@@ -172,20 +176,24 @@ fn insider_terms(plan: &Plan, tranche: &Tranche) -> String {
     if !tranche.kind.is_insider() {
         return String::new();
     }
-    let paid = match (tranche.price, discount_bps(tranche.price, rules::terms(plan).highest_price())) {
-        (0, _) => "for nothing".to_owned(),
-        (price, 0) => format!("at {}", Measure::of(plan).shown(price)),
-        (price, discount) => {
-            format!("at {}, {} off", Measure::of(plan).shown(price), percent(discount))
-        }
-    };
+    let paid =
+        match (tranche.price, discount_bps(tranche.price, rules::terms(plan).highest_price())) {
+            (0, _) => "for nothing".to_owned(),
+            (price, 0) => format!("at {}", Measure::of(plan).shown(price)),
+            (price, discount) => {
+                format!("at {}, {} off", Measure::of(plan).shown(price), percent(discount))
+            }
+        };
     let [cliff, linear] = [tranche.lock.cliff_seconds, tranche.lock.linear_seconds].map(duration);
     format!("{paid}; {cliff} cliff, then {linear} linear")
 }
 
 /// Bps of the supply, rounded down.
 fn share(plan: &Plan, amount: u128) -> u64 {
-    u64::try_from(amount).ok().and_then(|amount| mul_div_floor(amount, BPS, plan.supply)).unwrap_or(0)
+    u64::try_from(amount)
+        .ok()
+        .and_then(|amount| mul_div_floor(amount, BPS, plan.supply))
+        .unwrap_or(0)
 }
 
 fn bar(bps: u64) -> String {

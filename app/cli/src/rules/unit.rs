@@ -2,8 +2,7 @@
 
 use groundswell_math::amount::{BPS, mul_div_floor};
 
-use super::duration::duration;
-use crate::{money, plan::Plan, price::Measure};
+use crate::{duration::duration, money, plan::Plan, price::Measure};
 
 /// What a rule counts in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,7 @@
-//! Runs the rules over a plan, and puts each finding into words.
+//! Every rule the program enforces, run over a plan by the program's own functions, in words.
+
+mod unit;
+mod wording;
 
 use groundswell_math::{
     charter::{Bound, Charter, Finding, Kind, Limit, Lock, MAX_TRANCHES, Tranche},
@@ -6,8 +9,8 @@ use groundswell_math::{
     terms::{Route, Terms},
 };
 
-use super::{unit::Unit, wording};
 use crate::plan::Plan;
+use unit::Unit;
 
 /// One rule, decided.
 pub struct Verdict {
@@ -107,13 +110,21 @@ fn verdict(plan: &Plan, finding: &Finding) -> Verdict {
     let words = wording::words(plan, finding);
     let show = |value| words.unit.show(plan, value);
     let distance = show(finding.distance());
+    let short = format!("{distance} short");
+    let over = format!("{distance} over");
     let (bound, off) = match finding.limit {
-        Limit::AtLeast(limit) => (format!("at least {}", show(limit)), format!("{distance} short")),
-        Limit::AtMost(limit) => (format!("at most {}", show(limit)), format!("{distance} over")),
-        Limit::Exactly(limit) if finding.actual < limit => {
-            (format!("exactly {}", show(limit)), format!("{distance} short"))
+        // One unit more than a round number: the number says it better.
+        Limit::AtLeast(limit)
+            if finding.bound == Bound::TicksAscend || is_smallest(&words, limit) =>
+        {
+            (format!("more than {}", show(limit.saturating_sub(1))), short)
         }
-        Limit::Exactly(limit) => (format!("exactly {}", show(limit)), format!("{distance} over")),
+        Limit::AtLeast(limit) => (format!("at least {}", show(limit)), short),
+        Limit::AtMost(limit) => (format!("at most {}", show(limit)), over),
+        Limit::Exactly(limit) if finding.actual < limit => {
+            (format!("exactly {}", show(limit)), short)
+        }
+        Limit::Exactly(limit) => (format!("exactly {}", show(limit)), over),
     };
     Verdict {
         rule: words.rule,
@@ -125,6 +136,11 @@ fn verdict(plan: &Plan, finding: &Finding) -> Verdict {
     }
 }
 
+/// Whether a limit is the smallest unit of a token.
+fn is_smallest(words: &wording::Words, limit: u128) -> bool {
+    limit == 1 && matches!(words.unit, Unit::Quote | Unit::Tokens)
+}
+
 /// The program refuses a tranche more when it is added, before any charter is checked.
 fn tranche_count(plan: &Plan) -> Verdict {
     let count = plan.tranches.len();
@@ -134,7 +150,10 @@ fn tranche_count(plan: &Plan) -> Verdict {
         found: format!("{count} tranches"),
         bound: format!("at most {MAX_TRANCHES} tranches"),
         off: over.map(|over| format!("{over} over")),
-        keys: vec![format!("tranche[{}]", count.min(MAX_TRANCHES.saturating_add(1)).saturating_sub(1))],
+        keys: vec![format!(
+            "tranche[{}]",
+            count.min(MAX_TRANCHES.saturating_add(1)).saturating_sub(1)
+        )],
         holds: over.is_none(),
     }
 }

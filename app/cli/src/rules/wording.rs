@@ -3,7 +3,7 @@
 use groundswell_math::{
     charter::{
         Bound, COMMUNITY_MAX_BPS, COMMUNITY_MIN_BPS, Finding, INSIDER_MAX_BPS, KOL_MAX_BPS, Kind,
-        LIQUIDITY_MIN_BPS, LOCK_MAX_SECONDS, VC_MAX_BPS, discount_bps,
+        LIQUIDITY_MIN_BPS, LOCK_MAX_SECONDS, Limit, VC_MAX_BPS, discount_bps,
     },
     ladder::{MAX_TICKS, Rule},
     terms::{
@@ -12,8 +12,8 @@ use groundswell_math::{
     },
 };
 
-use super::{duration::duration, rules, unit::Unit};
-use crate::{file, money::percent, plan::Plan};
+use super::{terms, unit::Unit};
+use crate::{duration::duration, file, money::percent, plan::Plan};
 
 /// What there is to say about a rule.
 pub struct Words {
@@ -91,7 +91,11 @@ pub fn words(plan: &Plan, finding: &Finding) -> Words {
             &["sale.max_opening_valuation", ladder.price],
         ),
         Bound::TickCount => {
-            let rule = format!("the ladder has 1 to {MAX_TICKS} {}s", ladder.tick);
+            let rule = match finding.limit {
+                Limit::AtLeast(_) => format!("the ladder has a {}", ladder.tick),
+                Limit::AtMost(_) => format!("the ladder has at most {MAX_TICKS} {}s", ladder.tick),
+                Limit::Exactly(_) => "a pro-rata sale has no ladder".to_owned(),
+            };
             say(rule, Unit::Count, &[ladder.ticks, "sale.rule"])
         }
         Bound::TicksAscend => {
@@ -199,7 +203,7 @@ fn say(rule: String, unit: Unit, keys: &[&str]) -> Words {
 fn lock(plan: &Plan, index: usize, part: &str) -> String {
     let name = tranche_name(plan, index);
     let paid = plan.tranches.get(index).map_or(0, |tranche| tranche.price);
-    match discount_bps(paid, rules::terms(plan).highest_price()) {
+    match discount_bps(paid, terms(plan).highest_price()) {
         0 => format!("{name}: {part} for the full price"),
         discount => format!("{name}: {part} for a discount of {}", percent(discount)),
     }

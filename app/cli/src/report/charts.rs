@@ -1,0 +1,240 @@
+//! The charts that need axes, as SVG that takes its colours from the page around it.
+
+use anyhow::{Result, anyhow};
+use groundswell_math::ladder::Rule;
+use plotters::{coord::Shift, prelude::*};
+
+use super::{
+    bands::bands,
+    figures::{Figures, Step},
+    units::compact,
+};
+
+// Wide enough for a column of the page, narrow enough to be read on a phone.
+const WIDTH: u32 = 500;
+const HEIGHT: u32 = 330;
+const FONT: (&str, u32) = ("sans-serif", 15);
+/// Labels below bars: more would touch.
+const LABELS: usize = 6;
+
+// Drawn in colours that nothing else has, and then replaced by the page's.
+const INK: RGBColor = RGBColor(1, 2, 3);
+const MUTED: RGBColor = RGBColor(1, 2, 4);
+const LINE: RGBColor = RGBColor(1, 2, 5);
+const ACCENT: RGBColor = RGBColor(1, 2, 6);
+const REST: RGBColor = RGBColor(1, 2, 7);
+const MARK: RGBColor = RGBColor(1, 2, 8);
+const PAGE_COLOURS: [(RGBColor, &str); 6] = [
+    (INK, "var(--ink)"),
+    (MUTED, "var(--muted)"),
+    (LINE, "var(--line)"),
+    (ACCENT, "var(--accent)"),
+    (REST, "var(--rest)"),
+    (MARK, "var(--mark)"),
+];
+
+type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
+
+/// Demand, and what was accepted of it: by layer, by price or, where all share alike, by size
+/// of deposit.
+pub fn demand(figures: &Figures) -> Result<String> {
+    let quote = figures.quote();
+    let bars: Vec<Bar> = match figures.rule() {
+        Rule::ProRata => {
+            let bands = bands(&figures.outcome.shares, quote.decimals).into_iter();
+            let bar = |band: super::bands::Band| Bar {
+                label: quote.bare(band.from),
+                demand: quote.whole(band.deposited),
+                accepted: quote.whole(band.accepted),
+                cost: None,
+            };
+            bands.map(bar).collect()
+        }
+        rule => {
+            let name = |step: &Step| match rule {
+                Rule::Auction => figures.price(step.from),
+                _ => quote.bare(step.from),
+            };
+            let bar = |step: &Step| Bar {
+                label: name(step),
+                demand: quote.whole(step.demand),
+                accepted: quote.whole(step.accepted),
+                cost: (rule == Rule::Auction).then(|| quote.whole(step.from)),
+            };
+            figures.ladder().iter().map(bar).collect()
+        }
+    };
+    let caption = match figures.rule() {
+        Rule::ProRata => "size of deposit, from",
+        Rule::Level => "layer of a deposit, from",
+        Rule::Auction => "price bid",
+    };
+    let caption = format!("{caption} ({})", quote.symbol);
+    // An auction's lines meet at what the sale costs: that must be in the picture.
+    let floor = figures.outcome.launch.target;
+    let price = match figures.rule() {
+        Rule::Auction => quote.whole(figures.outcome.clearing.map_or(floor, |c| c.price)),
+        _ => 0.0,
+    };
+    draw(|area| draw_bars(area, &bars, price, &caption))
+}
+
+struct Bar {
+    label: String,
+    demand: f64,
+    accepted: f64,
+    /// What the whole sale costs at an auction's price.
+    cost: Option<f64>,
+}
+
+fn draw_bars(area: &Area, bars: &[Bar], price: f64, caption: &str) -> Result<()> {
+    let heights = bars.iter().map(|bar| bar.demand);
+    let top = heights.fold(price * 1.6, f64::max).max(f64::MIN_POSITIVE);
+    let count = bars.len() as f64;
+    let mut chart = ChartBuilder::on(area)
+        .margin_top(8)
+        .margin_right(6)
+        .x_label_area_size(50)
+        .y_label_area_size(56)
+        .build_cartesian_2d(0.0..count, 0.0..top * 1.04)?;
+    chart
+        .configure_mesh()
+        .disable_x_mesh()
+        .disable_x_axis()
+        .y_labels(5)
+        .y_label_formatter(&|value| compact(*value))
+        .label_style(FONT.into_font().color(&MUTED))
+        .axis_style(LINE)
+        .bold_line_style(LINE)
+        .light_line_style(TRANSPARENT)
+        .draw()?;
+    let gap = if bars.len() > 24 { 0.06 } else { 0.1 };
+    for (index, bar) in bars.iter().enumerate() {
+        let (left, right) = (index as f64 + gap, index as f64 + 1.0 - gap);
+        let part = |from, to, colour: RGBColor| {
+            Rectangle::new([(left, from), (right, to)], colour.filled())
+        };
+        chart.draw_series([
+            part(bar.accepted, bar.demand, REST),
+            part(0.0, bar.accepted, ACCENT),
+        ])?;
+    }
+
+    let costs = bars.iter().map(|bar| bar.cost).collect::<Option<Vec<f64>>>();
+    if let Some(costs) = costs {
+        let line = |values: Vec<f64>, colour: RGBColor| {
+            let points = values.into_iter().enumerate();
+            let points = points.map(|(index, value)| (index as f64 + 0.5, value));
+            // Beyond the top of the chart there is nothing to see.
+            let points: Vec<_> = points.filter(|(_, value)| *value <= top).collect();
+            LineSeries::new(points, colour.stroke_width(2))
+        };
+        let from_above = bars.iter().rev().scan(0.0, |sum, bar| {
+            *sum += bar.demand;
+            Some(*sum)
+        });
+        let mut above: Vec<f64> = from_above.collect();
+        above.reverse();
+        chart.draw_series(line(above, INK))?;
+        chart.draw_series(line(costs, MARK))?;
+    }
+
+    let centre = |y: i32| (WIDTH as i32 / 2 + 22, y);
+    let bottom = HEIGHT as i32;
+    let style = FONT.into_font().color(&MUTED).pos(middle());
+    for (index, bar) in bars.iter().enumerate().step_by(bars.len().div_ceil(LABELS).max(1)) {
+        let place = index as f64 + if bar.cost.is_some() { 0.5 } else { 0.0 };
+        let (x, y) = chart.backend_coord(&(place, 0.0));
+        area.draw(&Text::new(bar.label.clone(), (x, y + 14), style.clone()))?;
+    }
+    area.draw(&Text::new(caption.to_string(), centre(bottom - 10), style))?;
+    Ok(())
+}
+
+/// What came of each deposit. `None` if nothing was accepted.
+pub fn allocation(figures: &Figures) -> Option<Result<String>> {
+    let quote = figures.quote();
+    let shares = figures.outcome.shares.iter().filter(|share| share.deposited > 0);
+    let deposit = |units: u64| quote.whole(units);
+    let points: Vec<(f64, f64)> =
+        shares.map(|share| (deposit(share.deposited), deposit(share.accepted))).collect();
+    let accepted = || points.iter().map(|(_, accepted)| *accepted).filter(|a| *a > 0.0);
+    let lowest = accepted().fold(f64::MAX, f64::min);
+    let highest = accepted().fold(0.0, f64::max);
+    let deposits = || points.iter().map(|(deposited, _)| *deposited);
+    let (least, most) = (deposits().fold(f64::MAX, f64::min), deposits().fold(0.0, f64::max));
+    if highest == 0.0 {
+        return None;
+    }
+    let caption = format!("deposit ({})", quote.symbol);
+    // What got nothing has no place on a logarithmic axis: it lies on its floor.
+    let floor = lowest * 0.5;
+    let ranges = Ranges { x: (least * 0.8, most * 1.25), y: (floor, most * 1.25), caption };
+    Some(draw(|area| draw_points(area, &points, &ranges)))
+}
+
+struct Ranges {
+    x: (f64, f64),
+    y: (f64, f64),
+    caption: String,
+}
+
+fn draw_points(area: &Area, points: &[(f64, f64)], ranges: &Ranges) -> Result<()> {
+    let Ranges { x, y, caption } = ranges;
+    let mut chart = ChartBuilder::on(area)
+        .margin_top(8)
+        .margin_right(14)
+        .x_label_area_size(50)
+        .y_label_area_size(56)
+        .build_cartesian_2d((x.0..x.1).log_scale(), (y.0..y.1).log_scale())?;
+    chart
+        .configure_mesh()
+        .x_labels(6)
+        .y_labels(6)
+        .x_label_formatter(&|value| compact(*value))
+        .y_label_formatter(&|value| compact(*value))
+        .x_desc(caption.as_str())
+        .label_style(FONT.into_font().color(&MUTED))
+        .axis_desc_style(FONT.into_font().color(&MUTED))
+        .axis_style(LINE)
+        .bold_line_style(LINE)
+        .light_line_style(TRANSPARENT)
+        .draw()?;
+    // All of it: the line on which those lie who were filled whole.
+    let (from, to) = (x.0.max(y.0), x.1.min(y.1));
+    if from < to {
+        chart.draw_series(LineSeries::new([(from, from), (to, to)], MUTED.mix(0.6)))?;
+    }
+    // Points that fall on one dot are drawn once: a page for thousands of wallets stays small.
+    let mut drawn = std::collections::HashSet::new();
+    for (deposited, accepted) in points {
+        let place = (*deposited, accepted.max(y.0));
+        let (left, top) = chart.backend_coord(&place);
+        if drawn.insert((left / 2, top / 2)) {
+            let colour = if *accepted > 0.0 { ACCENT } else { MARK };
+            chart.draw_series([Circle::new(place, 2, colour.mix(0.75).filled())])?;
+        }
+    }
+    Ok(())
+}
+
+fn middle() -> plotters::style::text_anchor::Pos {
+    use plotters::style::text_anchor::{HPos, Pos, VPos};
+    Pos::new(HPos::Center, VPos::Center)
+}
+
+/// Draws into an SVG that fits into a page: no fixed size, the page's colours.
+fn draw(paint: impl FnOnce(&Area) -> Result<()>) -> Result<String> {
+    let mut svg = String::new();
+    {
+        let area = SVGBackend::with_string(&mut svg, (WIDTH, HEIGHT)).into_drawing_area();
+        paint(&area)?;
+        area.present().map_err(|error| anyhow!("cannot draw: {error}"))?;
+    }
+    for (colour, name) in PAGE_COLOURS {
+        let RGBColor(r, g, b) = colour;
+        svg = svg.replace(&format!("#{r:02X}{g:02X}{b:02X}"), name);
+    }
+    let size = format!("width=\"{WIDTH}\" height=\"{HEIGHT}\" ");
+    Ok(svg.replacen(&size, "", 1).replace(" xmlns=\"http://www.w3.org/2000/svg\"", ""))
+}
