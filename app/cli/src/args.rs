@@ -52,10 +52,15 @@ pub struct Sample {
     #[arg(long)]
     pub file: Option<PathBuf>,
     /// How many wallets
-    #[arg(long, value_name = "N", required_unless_present = "file")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, required_unless_present = "file")]
     pub wallets: Option<u32>,
     /// What they commit together, in whole quote tokens
-    #[arg(long, value_name = "AMOUNT", required_unless_present = "file")]
+    #[arg(
+        long,
+        value_name = "AMOUNT",
+        required_unless_present = "file",
+        allow_negative_numbers = true
+    )]
     pub total: Option<String>,
     /// How it is spread over them: equal, uniform, pareto:ALPHA, lognormal:SIGMA
     /// [default: pareto:1.16, where a fifth of the wallets has four fifths]
@@ -65,16 +70,16 @@ pub struct Sample {
     #[arg(long)]
     pub seed: Option<u64>,
     /// Least of one wallet, in whole quote tokens [default: one unit]
-    #[arg(long, value_name = "AMOUNT")]
+    #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
     pub min: Option<String>,
     /// Most of one wallet, in whole quote tokens [default: no limit]
-    #[arg(long, value_name = "AMOUNT")]
+    #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
     pub max: Option<String>,
     /// Decimals of the quote token [default: 6]
     #[arg(long, conflicts_with = "file")]
     pub decimals: Option<u8>,
     /// Prices an auction is bid at, ascending: 0.01,0.0125,0.015
-    #[arg(long, value_delimiter = ',', conflicts_with = "file")]
+    #[arg(long, value_delimiter = ',', allow_negative_numbers = true, conflicts_with = "file")]
     pub prices: Vec<String>,
     /// Where to write [default: the terminal]
     #[arg(long, value_name = "FILE")]

@@ -66,7 +66,8 @@ pub fn read(path: &Path) -> anyhow::Result<Plan> {
 
 /// Reads a launch file, and where in it everything stands.
 pub fn read_with_places(path: &Path) -> anyhow::Result<(Plan, Places)> {
-    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let bytes = std::fs::read(path)
+        .with_context(|| format!("cannot read {}, expected a launch file", path.display()))?;
     let source = Source::new(path, &bytes)?;
     let document = DeTable::parse(source.text()).map_err(|error| source.syntax_error(&error))?;
     let root = Section::root(&source, document.get_ref())?;

@@ -45,6 +45,12 @@ pub fn write_new_file(path: &Path, content: &str) -> anyhow::Result<()> {
 /// The content under another name, in the same folder so that it can be renamed.
 fn whole_file(path: &Path, content: &str) -> anyhow::Result<NamedTempFile> {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    anyhow::ensure!(
+        folder.is_dir(),
+        "{}: {} is no folder, expected one that exists",
+        cannot_write(path),
+        folder.display()
+    );
     let mut builder = tempfile::Builder::new();
     if let Some(permissions) = ordinary_permissions() {
         builder.permissions(permissions);

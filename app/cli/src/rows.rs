@@ -27,8 +27,8 @@ impl Rows {
     /// Reads `path`, whose header must name the `required` columns, in this order, and may
     /// then name the `optional` ones. Blank lines are skipped.
     pub fn read(path: &Path, required: &[&str], optional: &[&str]) -> anyhow::Result<Self> {
-        let bytes =
-            std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let bytes = std::fs::read(path)
+            .with_context(|| format!("cannot read {}, expected a CSV file", path.display()))?;
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
         let mut reader = ReaderBuilder::new()
             .has_headers(false)

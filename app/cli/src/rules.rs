@@ -130,7 +130,11 @@ fn verdict(plan: &Plan, finding: &Finding) -> Verdict {
         rule: words.rule,
         found: show(finding.actual),
         bound,
-        off: (!finding.holds()).then_some(off),
+        off: match finding.holds() {
+            true => None,
+            false if finding.actual == u128::MAX => Some("nothing to compare".to_owned()),
+            false => Some(off),
+        },
         keys: words.keys,
         holds: finding.holds(),
     }
@@ -146,9 +150,9 @@ fn tranche_count(plan: &Plan) -> Verdict {
     let count = plan.tranches.len();
     let over = count.checked_sub(MAX_TRANCHES).filter(|over| *over > 0);
     Verdict {
-        rule: "the charter has few enough parts to read".to_owned(),
-        found: format!("{count} tranches"),
-        bound: format!("at most {MAX_TRANCHES} tranches"),
+        rule: format!("the charter has at most {MAX_TRANCHES} tranches"),
+        found: count.to_string(),
+        bound: format!("at most {MAX_TRANCHES}"),
         off: over.map(|over| format!("{over} over")),
         keys: vec![format!(
             "tranche[{}]",

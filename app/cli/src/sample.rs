@@ -75,7 +75,8 @@ pub fn draw(plan: &Plan, sample: &SamplePlan) -> anyhow::Result<Vec<ContributorR
 /// Draws contributors whom `field` admits. An auction's bids lie in a bell around the middle
 /// of its ticks, whatever their size.
 pub fn draw_from(field: &Field, sample: &SamplePlan) -> anyhow::Result<Vec<ContributorRow>> {
-    let shape = Shape::from_str(&sample.shape).map_err(anyhow::Error::msg)?;
+    let shape = Shape::from_str(&sample.shape)
+        .map_err(|expected| anyhow::anyhow!("the shape is \"{}\", {expected}", sample.shape))?;
     ensure!(
         (1..=MAX_WALLETS).contains(&sample.wallets),
         "cannot draw {} wallets: expected 1 to {}",

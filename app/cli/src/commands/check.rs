@@ -108,8 +108,8 @@ fn notes(plan: &Plan, places: &Places, now: i64) -> String {
                 "the sale opens in the past: it can be rehearsed, not sealed".into()
             }
             _ => format!(
-                "the sale opens in {}: it can be sealed {} before it opens",
-                duration(finding.actual),
+                "the sale opens in {} days: it cannot be sealed earlier than {} before",
+                finding.actual / 86_400,
                 duration(finding.limit())
             ),
         };

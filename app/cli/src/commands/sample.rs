@@ -92,6 +92,13 @@ fn field<'a>(
     let field = plan.map_or(anyone, Field::of);
     let wallet_min = amount("min", args.min.as_deref(), decimals)?.unwrap_or(field.wallet_min);
     let wallet_max = amount("max", args.max.as_deref(), decimals)?.unwrap_or(field.wallet_max);
+    let show = |units: u64| money::grouped(units, decimals);
+    ensure!(
+        wallet_min <= wallet_max,
+        "the least of one wallet is {}, expected at most its most, {}",
+        show(wallet_min),
+        show(wallet_max)
+    );
     Ok(Field { wallet_min, wallet_max, ..field })
 }
 

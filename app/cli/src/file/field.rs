@@ -66,7 +66,7 @@ impl<'a> Field<'a> {
 
     /// A text that `T` reads, and whose error says what was expected.
     pub fn parsed<T: FromStr<Err = String>>(&self) -> anyhow::Result<T> {
-        self.string("a text in quotes")?.parse().map_err(|error| self.error(format!("is {error}")))
+        self.string("a text in quotes")?.parse().map_err(|error| self.is(error))
     }
 
     /// A number without decimals, from `least` to `most`.

@@ -23,14 +23,15 @@ pub fn read(root: &Section, path: &Path, decimals: u8) -> anyhow::Result<(GatePl
         return Ok((GatePlan::Open, Gate::Open as u8));
     };
     match (gate.optional("allowlist"), gate.optional("co_signer")) {
-        (Some(list), None) => {
-            let list = allowlist(&beside(path, &list.path()?), decimals);
-            let list =
-                list.map_err(|error| error.context(gate.error("the allowlist is unusable")))?;
+        (Some(field), None) => {
+            let list = allowlist(&beside(path, &field.path()?), decimals);
+            let list = list.map_err(|error| error.context(field.error("is unusable")))?;
             Ok((GatePlan::Allowlist(list), Gate::Allowlist as u8))
         }
         (None, Some(key)) => Ok((GatePlan::CoSigner(key.address()?), Gate::CoSigner as u8)),
-        _ => Err(gate.error("[sale.gate] expected either `allowlist` or `co_signer`")),
+        _ => {
+            Err(gate.error("[sale.gate] has both or neither, expected `allowlist` or `co_signer`"))
+        }
     }
 }
 

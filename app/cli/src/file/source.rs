@@ -46,7 +46,11 @@ impl<'a> Source<'a> {
     pub fn syntax_error(&self, error: &toml::de::Error) -> anyhow::Error {
         let span = error.span().unwrap_or(0..0);
         // Some of the parser's messages go on with hints on lines of their own.
-        self.error(&span, error.message().replace('\n', "; "))
+        let message = error.message().replace('\n', "; ");
+        match self.excerpt(span.clone()) {
+            found if found.is_empty() || message.contains(found) => self.error(&span, message),
+            found => self.error(&span, format!("{message}, found `{found}`")),
+        }
     }
 }
 

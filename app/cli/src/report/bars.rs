@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 /// A part of a bar.
+#[derive(Clone, Copy, Debug)]
 pub struct Part {
     /// How long it is, as a share of the whole width (0 to 1).
     pub share: f64,

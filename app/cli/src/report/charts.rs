@@ -123,11 +123,7 @@ fn draw_bars(area: &Area, bars: &[Bar], price: f64, caption: &str) -> Result<()>
     let costs = bars.iter().map(|bar| bar.cost).collect::<Option<Vec<f64>>>();
     if let Some(costs) = costs {
         let line = |values: Vec<f64>, colour: RGBColor| {
-            let points = values.into_iter().enumerate();
-            let points = points.map(|(index, value)| (index as f64 + 0.5, value));
-            // Beyond the top of the chart there is nothing to see.
-            let points: Vec<_> = points.filter(|(_, value)| *value <= top).collect();
-            LineSeries::new(points, colour.stroke_width(2))
+            LineSeries::new(below(&values, top), colour.stroke_width(2))
         };
         let from_above = bars.iter().rev().scan(0.0, |sum, bar| {
             *sum += bar.demand;
@@ -149,6 +145,23 @@ fn draw_bars(area: &Area, bars: &[Bar], price: f64, caption: &str) -> Result<()>
     }
     area.draw(&Text::new(caption.to_string(), centre(bottom - 10), style))?;
     Ok(())
+}
+
+/// The part of a line through the middles of bars that lies below the top of the chart.
+fn below(values: &[f64], top: f64) -> Vec<(f64, f64)> {
+    let middles: Vec<_> = (0..).zip(values).map(|(i, v)| (f64::from(i) + 0.5, *v)).collect();
+    let mut line = Vec::new();
+    for (index, (x, y)) in middles.iter().copied().enumerate() {
+        if let Some((x0, y0)) = index.checked_sub(1).and_then(|i| middles.get(i)).copied() {
+            if (y0 > top) != (y > top) {
+                line.push((x0 + (x - x0) * (top - y0) / (y - y0), top));
+            }
+        }
+        if y <= top {
+            line.push((x, y));
+        }
+    }
+    line
 }
 
 /// What came of each deposit. `None` if nothing was accepted.
@@ -237,4 +250,29 @@ fn draw(paint: impl FnOnce(&Area) -> Result<()>) -> Result<String> {
     }
     let size = format!("width=\"{WIDTH}\" height=\"{HEIGHT}\" ");
     Ok(svg.replacen(&size, "", 1).replace(" xmlns=\"http://www.w3.org/2000/svg\"", ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_at_the_top_of_the_chart() {
+        assert_eq!(below(&[1.0, 3.0], 2.0), [(0.5, 1.0), (1.0, 2.0)]);
+        assert_eq!(below(&[4.0, 0.0], 2.0), [(1.0, 2.0), (1.5, 0.0)]);
+        assert_eq!(below(&[1.0, 2.0], 2.0), [(0.5, 1.0), (1.5, 2.0)]);
+        assert_eq!(below(&[3.0, 3.0], 2.0), []);
+    }
+
+    #[test]
+    fn a_chart_takes_its_colours_from_the_page() {
+        let svg = draw(|area| {
+            area.draw(&Circle::new((9, 9), 3, ACCENT.filled()))?;
+            Ok(())
+        });
+
+        let svg = svg.unwrap_or_default();
+        assert!(svg.contains("var(--accent)"), "{svg}");
+        assert!(!svg.contains("http") && !svg.contains(" width=\"500\""), "{svg}");
+    }
 }

@@ -81,7 +81,10 @@ fn demand(figures: &Figures) -> Result<Markup> {
         ),
     };
     let svg = charts::demand(figures)?;
-    let mut entries = vec![("accent", "accepted"), ("rest", "went back")];
+    let mut entries = vec![("rest", "went back")];
+    if figures.is_settled() {
+        entries.insert(0, ("accent", "accepted"));
+    }
     if figures.rule() == Rule::Auction {
         entries.push(("ink", "all bids at this price or above"));
         entries.push(("mark", "what the whole sale costs at it"));
@@ -234,16 +237,14 @@ fn supply(figures: &Figures) -> Markup {
             }
         })
         .collect();
-    let largest = rows.iter().filter_map(|row| row.parts.first()).map(|part| part.share);
-    let largest = largest.fold(f64::MIN_POSITIVE, f64::max);
-    let longer = |mut row: Row| {
-        row.parts.iter_mut().for_each(|part| part.share /= largest);
-        row
-    };
-    let rows: Vec<Row> = rows.into_iter().map(longer).collect();
+    let whole: Vec<Part> = rows.iter().flat_map(|row| row.parts.iter().copied()).collect();
     let note = format!("Of {}, minted once and never again.", base.short(plan.supply));
     let entries = [("accent", "community"), ("mark", "insiders"), ("second", "the project")];
-    let content = html! { (bars::rows(&rows)) (legend(&entries)) };
+    let content = html! {
+        div class="whole-supply" { (bars::bar(&whole, "the whole supply, part by part")) }
+        (bars::rows(&rows))
+        (legend(&entries))
+    };
     let title =
         if figures.is_settled() { "Who gets the supply" } else { "Who would have got the supply" };
     panel(title, &note, content)

@@ -37,8 +37,8 @@ impl FromStr for Shape {
             ("pareto", true, Some(alpha)) => Ok(Shape::Pareto(alpha)),
             ("lognormal", true, Some(sigma)) => Ok(Shape::Lognormal(sigma)),
             _ => Err(format!(
-                "\"{text}\" is no shape: expected equal, uniform, pareto:ALPHA or \
-                 lognormal:SIGMA, with a number between {} and {}, such as pareto:1.16",
+                "expected equal, uniform, pareto:ALPHA or lognormal:SIGMA, with a number from {} \
+                 to {}, such as pareto:1.16",
                 PARAMETERS.start(),
                 PARAMETERS.end()
             )),

@@ -1,0 +1,37 @@
+# What a developer runs, and what CI runs. No recipe needs more than cargo, but for `programs`.
+
+# everything CI checks, but for rebuilding the programs
+all: fmt lint deny test rehearse
+
+# rebuild the bytecode of this release and stamp it with its sources
+programs:
+    cargo build-sbf --manifest-path programs/launch/Cargo.toml
+    cargo run --quiet -p groundswell-programs --bin stamp
+
+# rebuild the bytecode and fail if it is not what is committed
+programs-check: programs
+    git diff --exit-code --stat -- app/programs
+
+test:
+    cargo test --workspace
+
+fmt:
+    cargo fmt --all -- --check
+
+lint:
+    cargo clippy --workspace --all-targets -- -D warnings
+    cargo clippy -p groundswell-math --no-default-features -- -D warnings
+
+# licences, bans and sources; advisories where their database can be had
+deny:
+    cargo deny check licenses bans sources
+
+# measure compute units and sizes anew; look at the diff before committing it
+costs:
+    GROUNDSWELL_WRITE_SNAPSHOTS=1 cargo test -p groundswell-tests --test snapshots
+
+rehearse:
+    cargo run --release -p groundswell -- rehearse examples/level.toml
+
+docs:
+    cargo doc --workspace --no-deps
