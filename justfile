@@ -5,6 +5,8 @@ all: fmt lint deny test rehearse
 
 # rebuild the bytecode of this release and stamp it with its sources
 programs:
+    # from scratch: what an earlier build left behind can change the order of functions
+    rm -rf target/sbf-*
     cargo build-sbf --manifest-path programs/launch/Cargo.toml
     cargo run --quiet -p groundswell-programs --bin stamp
 
