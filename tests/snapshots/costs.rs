@@ -37,10 +37,22 @@ fn note(costs: &mut Costs, name: &str, cost: u64) {
     costs.insert(format!("launch.{name}"), cost.into());
 }
 
-/// 64 levels of 1,000.
+/// Quote units in a quote token, and a thousand times as many base units to each: numbers as
+/// long as a real sale's, for division costs more the longer they are.
+const UNIT: u64 = 1_000_000;
+
+/// 64 levels of 1,000 quote tokens, at 40,000 quote tokens for the sale.
 fn given() -> Given {
-    let mut given = Given::level(&(1..=64).map(|tick| tick * 1_000).collect::<Vec<_>>());
-    given.args.wallet_max = 64_000;
+    let mut given = Given::level(&(1..=64).map(|tick| tick * 1_000 * UNIT).collect::<Vec<_>>());
+    given.supply *= 1_000 * UNIT;
+    given.tranches.iter_mut().for_each(|tranche| {
+        tranche.amount *= 1_000 * UNIT;
+        tranche.price *= UNIT;
+    });
+    given.args.target *= UNIT;
+    given.args.min_raise *= UNIT;
+    given.args.max_opening_fdv *= UNIT;
+    given.args.wallet_max = 64_000 * UNIT;
     given
 }
 
@@ -76,18 +88,18 @@ fn selling(costs: &mut Costs) {
     let mut world = World::lite(given()).draft().seal_now();
     world.warp(OPENS);
     let unlucky = wallet(&world, 1);
-    world.fund(&unlucky, 63_900);
-    let one_step = world.contribute(&unlucky, 63_900).succeeds();
-    world.withdraw(&unlucky, 63_900).succeeds();
+    world.fund(&unlucky, 63_900 * UNIT);
+    let one_step = world.contribute(&unlucky, 63_900 * UNIT).succeeds();
+    world.withdraw(&unlucky, 63_900 * UNIT).succeeds();
     let alice = &wallet(&world, 0);
-    world.fund(alice, 128_000);
-    let contribute = world.contribute(alice, 63_900).succeeds();
+    world.fund(alice, 128_000 * UNIT);
+    let contribute = world.contribute(alice, 63_900 * UNIT).succeeds();
     note(costs, "contribute", contribute);
     note(costs, "contribute_each_bump_below_255", one_step - contribute);
-    note(costs, "contribute_again", world.contribute(alice, 100).succeeds());
-    note(costs, "withdraw", world.withdraw(alice, 63_000).succeeds());
-    note(costs, "withdraw_all", world.withdraw(alice, 1_000).succeeds());
-    world.contribute(alice, 64_000).succeeds();
+    note(costs, "contribute_again", world.contribute(alice, 100 * UNIT).succeeds());
+    note(costs, "withdraw", world.withdraw(alice, 63_000 * UNIT).succeeds());
+    note(costs, "withdraw_all", world.withdraw(alice, 1_000 * UNIT).succeeds());
+    world.contribute(alice, 64_000 * UNIT).succeeds();
     world.warp(CLOSES);
     note(costs, "settle", world.settle().succeeds());
     let (alice, payer) = (address(alice), address("payer"));
@@ -102,7 +114,7 @@ fn selling(costs: &mut Costs) {
 /// A proof of sixteen levels: 65,536 wallets.
 fn gated(costs: &mut Costs) {
     let launch = LaunchAddresses::of(&address("creator"), 1).launch;
-    let mut node = Node::leaf(launch.as_array(), 0, address("alice").as_array(), 60_000);
+    let mut node = Node::leaf(launch.as_array(), 0, address("alice").as_array(), 60_000 * UNIT);
     let mut siblings = vec![];
     for level in 0..16u8 {
         let sibling = Node { hash: [level; 32], sum: 7 };
@@ -115,9 +127,9 @@ fn gated(costs: &mut Costs) {
     (given.args.gate_sum, given.args.gate_count) = (node.sum, 65_536);
     let mut world = World::lite(given).draft().seal_now();
     world.warp(OPENS);
-    world.fund("alice", 60_000);
-    let proof = Some(AllowlistProof { index: 0, cap: 60_000, siblings });
-    let args = ContributeArgs { amount: 60_000, tick: 0, proof };
+    world.fund("alice", 60_000 * UNIT);
+    let proof = Some(AllowlistProof { index: 0, cap: 60_000 * UNIT, siblings });
+    let args = ContributeArgs { amount: 60_000 * UNIT, tick: 0, proof };
     note(costs, "contribute_allowlist_16", world.contribute_with("alice", args).succeeds());
 }
 

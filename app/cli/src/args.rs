@@ -19,32 +19,43 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Write a commented launch file to start from
+    ///
+    /// Makes NAME/launch.toml, which passes `check` and can be rehearsed at once. Replaces
+    /// nothing.
     New(New),
     /// Check a launch file against every rule the program enforces
+    ///
+    /// Prints the launch in plain words, then every rule with what was found, the bound, and
+    /// where in the file it stands. Exit code: 0 if all rules are kept, 1 if one is broken, 2 if
+    /// the file cannot be read.
     Check(Check),
     /// Draw the contributors of a sale from a distribution
+    ///
+    /// Writes a CSV: `wallet,amount`, and `price` for an auction. The same options draw the same
+    /// rows on every machine; the amounts add up to the total to the last unit.
     Sample(Sample),
     /// Run the whole sale on an embedded ledger, with the real programs
+    ///
+    /// Creates and seals the launch, sends every contribution as a signed transaction, closes,
+    /// settles, pays every claim, and writes a report.
     Rehearse(Rehearse),
 }
 
-/// Writes NAME/launch.toml, commented; it passes `check` and can be rehearsed at once.
+/// What `new` is told.
 #[derive(Debug, clap::Args)]
 pub struct New {
     /// Folder to make; its last part names the token (letters, digits, - and _)
     pub name: PathBuf,
 }
 
-/// Prints every rule, what was found, the bound, and where in the file. Exit code: 0 if all
-/// rules are kept, 1 if one is broken, 2 if the file cannot be read.
+/// What `check` is told.
 #[derive(Debug, clap::Args)]
 pub struct Check {
     /// The launch file
     pub file: PathBuf,
 }
 
-/// Writes a contributors CSV: `wallet,amount`, and `price` for an auction. The same options
-/// draw the same rows on every machine; the amounts add up to the total to the last unit.
+/// What `sample` is told.
 #[derive(Debug, clap::Args)]
 #[command(after_help = SAMPLE_EXAMPLES)]
 pub struct Sample {
@@ -92,8 +103,7 @@ Examples:
   groundswell sample --file launch.toml --out crowd.csv
   groundswell sample --file launch.toml --wallets 50 --total 20000 --shape equal";
 
-/// Runs creation, every contribution, the close, settlement and every claim on an embedded
-/// ledger, and reports.
+/// What `rehearse` is told.
 #[derive(Debug, clap::Args)]
 pub struct Rehearse {
     /// The launch file

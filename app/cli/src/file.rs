@@ -8,7 +8,6 @@ mod gate;
 mod places;
 mod sale;
 mod section;
-mod source;
 mod suggestion;
 mod tranche;
 
@@ -24,9 +23,9 @@ use crate::{
     plan::{ContributorsPlan, Plan, SamplePlan},
     price::Measure,
     sample::{MAX_WALLETS, Shape},
+    source::Source,
 };
 use section::{Keys, Section};
-use source::Source;
 
 /// Most decimals a mint may have.
 pub const MAX_DECIMALS: u8 = 18;
@@ -132,3 +131,6 @@ fn contributors(
 fn beside(path: &Path, other: &Path) -> std::path::PathBuf {
     path.parent().unwrap_or(Path::new("")).join(other)
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,7 @@
 //! Every command is the same three steps: read the files into a [`plan::Plan`], let a pure
 //! function decide, print.
 #![warn(missing_docs)]
+#![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod args;
 mod commands;
@@ -18,6 +19,7 @@ mod report;
 mod rows;
 mod rules;
 mod sample;
+mod source;
 
 use std::process::ExitCode;
 

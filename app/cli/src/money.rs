@@ -33,6 +33,11 @@ pub enum MoneyError {
         /// How many decimals the token has.
         decimals: u8,
     },
+    /// A price at which the whole sale costs more quote units than 64 bits hold.
+    TooDear {
+        /// How many decimals the quote token has.
+        decimals: u8,
+    },
     /// Below zero.
     Negative,
 }
@@ -54,6 +59,10 @@ impl fmt::Display for MoneyError {
             MoneyError::TooLarge { decimals } => {
                 let most = grouped(u64::MAX, *decimals);
                 write!(f, "expected at most {most}, all that 64 bits hold")
+            }
+            MoneyError::TooDear { decimals } => {
+                let most = grouped(u64::MAX, *decimals);
+                write!(f, "expected a price at which all that is for sale costs at most {most}")
             }
             MoneyError::Negative => write!(f, "expected a number that is not negative"),
         }

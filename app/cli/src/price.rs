@@ -45,8 +45,8 @@ impl Measure {
         // digits / 10^decimals * supply / 10^base_decimals * 10^quote_decimals
         let down = price.decimals.saturating_add(u32::from(self.base_decimals));
         let up = u32::from(self.quote_decimals);
-        let too_large = MoneyError::TooLarge { decimals: self.quote_decimals };
-        let product = price.digits.checked_mul(u128::from(self.sale_supply)).ok_or(too_large)?;
+        let too_dear = MoneyError::TooDear { decimals: self.quote_decimals };
+        let product = price.digits.checked_mul(u128::from(self.sale_supply)).ok_or(too_dear)?;
         let r = if up >= down {
             let unit = 10u128.checked_pow(up.saturating_sub(down));
             unit.and_then(|unit| product.checked_mul(unit))
@@ -55,7 +55,7 @@ impl Measure {
             let unit = 10u128.checked_pow(down.saturating_sub(up));
             Some(unit.and_then(|unit| product.checked_div(unit)).unwrap_or(0))
         };
-        r.and_then(|r| u64::try_from(r).ok()).ok_or(too_large)
+        r.and_then(|r| u64::try_from(r).ok()).ok_or(too_dear)
     }
 
     /// The shortest price per token that [`Self::whole_sale`] turns into `r`. `None` without
@@ -165,7 +165,7 @@ mod tests {
             }
         }
         assert_eq!(USDC.per_token(3_000_000_000_000).unwrap(), "0.0075");
-        assert_eq!(USDC.per_token(u64::MAX).unwrap(), "46116.860184273879");
+        assert_eq!(USDC.per_token(u64::MAX).unwrap(), "46116.860184273879038");
     }
 
     #[test]

@@ -24,8 +24,8 @@ use groundswell_sdk::{
     program::state::Launch,
 };
 
-pub use meter::Cost;
 pub use outcome::{Outcome, Rent, Share, Vaults};
+pub use refusal::Refusal;
 
 use crate::plan::{ContributorRow, Plan};
 use book::Book;

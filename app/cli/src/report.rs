@@ -3,6 +3,7 @@
 
 mod bands;
 mod bars;
+mod canvas;
 mod charts;
 mod figures;
 mod html;
@@ -23,7 +24,7 @@ use anyhow::{Context, Result, bail};
 pub use figures::Figures;
 pub use summary::summary;
 
-use crate::commands::check::rules::Verdict;
+use crate::rules::Verdict;
 
 /// The files of a report.
 const JSON: &str = "report.json";

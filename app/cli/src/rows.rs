@@ -3,56 +3,44 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use csv::{ReaderBuilder, StringRecord, Trim};
 use groundswell_sdk::Address;
 
-use crate::money::{self, Decimal, MoneyError};
+use crate::{
+    money::{self, Decimal, MoneyError},
+    source::Source,
+};
 
 /// A CSV that was read.
 pub struct Rows {
     path: PathBuf,
     columns: Vec<String>,
-    records: Vec<(u64, StringRecord)>,
+    lines: Vec<(u64, Vec<String>)>,
 }
 
 /// One line of it.
 pub struct Row<'a> {
     rows: &'a Rows,
-    record: &'a StringRecord,
+    fields: &'a [String],
     /// Where it stands (1 is the header).
     pub line: u64,
 }
 
 impl Rows {
     /// Reads `path`, whose header must name the `required` columns, in this order, and may
-    /// then name the `optional` ones. Blank lines are skipped.
+    /// then name the `optional` ones. Skips blank lines and those that begin with `#`.
+    ///
+    /// Nothing that stands in these files contains a comma, so that none is ever quoted; quotes
+    /// around a field are taken off.
     pub fn read(path: &Path, required: &[&str], optional: &[&str]) -> anyhow::Result<Self> {
         let bytes = std::fs::read(path)
             .with_context(|| format!("cannot read {}, expected a CSV file", path.display()))?;
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-        let mut reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .trim(Trim::All)
-            .comment(Some(b'#'))
-            .from_reader(bytes);
-        let mut records = Vec::new();
-        let mut record = StringRecord::new();
-        loop {
-            let line = reader.position().line();
-            match reader.read_record(&mut record) {
-                Ok(false) => break,
-                Ok(true) => {
-                    let line = record.position().map_or(line, csv::Position::line);
-                    records.push((line, record.clone()));
-                }
-                Err(error) => {
-                    let line = error.position().map_or(line, csv::Position::line);
-                    bail!("{}:{line}: expected UTF-8 text", path.display());
-                }
-            }
-        }
-        let mut rows = Rows { path: path.to_owned(), columns: Vec::new(), records };
+        let text = Source::new(path, &bytes)?.text();
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let numbered = (1..).zip(text.lines().map(str::trim));
+        let meant = numbered.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
+        let split = |line: &str| line.split(',').map(unquoted).map(str::to_owned).collect();
+        let lines = meant.map(|(number, line)| (number, split(line))).collect();
+        let mut rows = Rows { path: path.to_owned(), columns: Vec::new(), lines };
         rows.take_header(required, optional)?;
         Ok(rows)
     }
@@ -65,40 +53,44 @@ impl Rows {
             expected = format!("{expected} or `{}`", names(&all));
         }
         let path = self.path.display();
-        if self.records.is_empty() {
+        if self.lines.is_empty() {
             bail!("{path}:1: the file is empty, {expected}");
         }
-        let (line, header) = self.records.remove(0);
-        let found: Vec<&str> = header.iter().collect();
+        let (line, header) = self.lines.remove(0);
+        let found: Vec<&str> = header.iter().map(String::as_str).collect();
         let fits = found.len() >= required.len() && all.get(..found.len()) == Some(&found);
         if !fits {
             bail!("{path}:{line}: found `{}`, {expected}", names(&found));
         }
-        self.columns = found.into_iter().map(str::to_owned).collect();
+        if self.lines.is_empty() {
+            bail!("{path}:{line}: nothing below the header, expected at least one line");
+        }
+        self.columns = header;
         Ok(())
     }
 
     /// Every line behind the header.
     pub fn iter(&self) -> impl Iterator<Item = Row<'_>> {
-        self.records.iter().map(|(line, record)| Row { rows: self, record, line: *line })
+        self.lines.iter().map(|(line, fields)| Row { rows: self, fields, line: *line })
     }
 }
 
 impl Row<'_> {
     /// Refuses a line with more or fewer fields than the header has.
     pub fn check_width(&self) -> anyhow::Result<()> {
-        let (found, expected) = (self.record.len(), self.rows.columns.len());
+        let (found, expected) = (self.fields.len(), self.rows.columns.len());
         if found == expected {
             return Ok(());
         }
         let columns = self.rows.columns.join(",");
-        Err(self.error(format!("found {found} columns, expected {expected}: `{columns}`")))
+        let plural = if found == 1 { "" } else { "s" };
+        Err(self.error(format!("found {found} column{plural}, expected {expected}: `{columns}`")))
     }
 
     /// What stands in `column`; empty where the header does not have it.
     pub fn text(&self, column: &str) -> &str {
         let place = self.rows.columns.iter().position(|name| name == column);
-        place.and_then(|place| self.record.get(place)).unwrap_or_default()
+        place.and_then(|place| self.fields.get(place)).map_or("", String::as_str)
     }
 
     /// The address in `column`.
@@ -130,4 +122,10 @@ impl Row<'_> {
     pub fn error(&self, what: impl std::fmt::Display) -> anyhow::Error {
         anyhow::anyhow!("{}:{}: {what}", self.rows.path.display(), self.line)
     }
+}
+
+fn unquoted(field: &str) -> &str {
+    let field = field.trim();
+    let inner = field.strip_prefix('"').and_then(|field| field.strip_suffix('"'));
+    inner.unwrap_or(field).trim()
 }

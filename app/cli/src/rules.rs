@@ -93,17 +93,14 @@ pub fn terms(plan: &Plan) -> Terms<'_> {
 /// Rules that hold for each of many are shown once where all keep them, and where some do
 /// not, for those.
 fn shortened(findings: &[Finding]) -> Vec<Finding> {
-    let is_per_element = |bound| matches!(bound, Bound::TicksAscend | Bound::LockMax);
-    let mut shown: Vec<Finding> = Vec::new();
-    for finding in findings {
+    let is_shown = |finding: &&Finding| {
+        let is_one_of_many = matches!(finding.bound, Bound::TicksAscend | Bound::LockMax);
         let alike = || findings.iter().filter(|other| other.bound == finding.bound);
-        if !is_per_element(finding.bound) || !finding.holds() {
-            shown.push(*finding);
-        } else if alike().all(Finding::holds) && alike().max_by_key(|f| f.actual) == Some(finding) {
-            shown.push(*finding);
-        }
-    }
-    shown
+        let speaks_for_all =
+            || alike().all(Finding::holds) && alike().max_by_key(|f| f.actual) == Some(*finding);
+        !is_one_of_many || !finding.holds() || speaks_for_all()
+    };
+    findings.iter().filter(is_shown).copied().collect()
 }
 
 fn verdict(plan: &Plan, finding: &Finding) -> Verdict {
@@ -174,3 +171,6 @@ fn empty_tranches(plan: &Plan) -> impl Iterator<Item = Verdict> {
         holds: false,
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,4 +1,4 @@
-//! The text of a launch file, and how to speak of a place in it.
+//! The text of a file, and how to speak of a place in it.
 
 use std::{fmt::Display, ops::Range, path::Path};
 

@@ -7,14 +7,13 @@ use std::{fmt::Write, process::ExitCode};
 use comfy_table::{Attribute, Cell, Color, ContentArrangement, Table, TableComponent, presets};
 use groundswell_math::{charter::Limit, terms::Terms};
 
-pub(crate) use crate::rules;
 use crate::{
     args,
     duration::duration,
     file::{self, Places},
     output,
     plan::Plan,
-    rules::Verdict,
+    rules::{self, Verdict},
 };
 
 /// Reads the file, prints a summary, every rule, and what is broken.

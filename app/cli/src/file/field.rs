@@ -6,10 +6,10 @@ use groundswell_sdk::Address;
 use jiff::Timestamp;
 use toml::{Spanned, de::DeValue};
 
-use super::source::Source;
 use crate::{
     money::{self, Decimal},
     price::Measure,
+    source::Source,
 };
 
 /// Most characters of a value that a message repeats.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use toml::de::{DeTable, DeValue};
 
-use super::source::Source;
+use crate::source::Source;
 
 /// Lines by key: `sale.target`, `tranche[2].amount`, `sale.levels[0]`.
 #[derive(Debug, Default)]

@@ -7,7 +7,8 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{SECTIONS, field::Field, source::Source, suggestion::suggestion};
+use super::{SECTIONS, field::Field, suggestion::suggestion};
+use crate::source::Source;
 
 /// The keys of a section, each with an example of what it may be.
 pub type Keys = &'static [(&'static str, &'static str)];

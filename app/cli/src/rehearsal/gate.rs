@@ -25,7 +25,7 @@ pub enum Gate {
     /// Stand-ins of the listed wallets.
     Allowlist(Box<Allowlist>),
     /// Wallets this key signs for.
-    CoSigner(Keypair),
+    CoSigner(Box<Keypair>),
 }
 
 impl Gate {
@@ -34,7 +34,7 @@ impl Gate {
     pub fn of(plan: &GatePlan, launch: &Address, book: &Book) -> anyhow::Result<Gate> {
         match plan {
             GatePlan::Open => Ok(Gate::Open),
-            GatePlan::CoSigner(_) => Ok(Gate::CoSigner(role("co-signer"))),
+            GatePlan::CoSigner(_) => Ok(Gate::CoSigner(Box::new(role("co-signer")))),
             GatePlan::Allowlist(entries) => {
                 // By label first, so that what is wrong is named as the list names it.
                 Allowlist::new(launch, entries).context("the allowlist")?;

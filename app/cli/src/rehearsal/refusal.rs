@@ -96,3 +96,58 @@ fn detail(logs: &[String]) -> Option<String> {
     let mut told = said.filter(|line| !line.starts_with("Instruction: "));
     told.next().map(str::to_string)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(code: u32, logs: &[&str]) -> String {
+        let error = TransactionError::InstructionError(1, InstructionError::Custom(code));
+        let launch = program::ID.to_string();
+        let logs = logs.iter().map(|line| line.replace("LAUNCH", &launch)).collect();
+        Refusal::of("seal", error, logs).to_string()
+    }
+
+    #[test]
+    fn the_launch_program_speaks_for_itself() {
+        let (code, words) = (0..).zip(LaunchError::ALL).fold((0, ""), |found, (at, entry)| {
+            if entry.0 == LaunchError::KolMax { (6_000 + at, entry.2) } else { found }
+        });
+
+        let said = refusal(
+            code,
+            &[
+                "Program LAUNCH invoke [1]",
+                "Program log: Instruction: Seal",
+                "Program log: number 0: 120, bound 100, off by 20",
+                "Program LAUNCH failed: custom program error",
+            ],
+        );
+
+        let logged = "it logged \"number 0: 120, bound 100, off by 20\"";
+        assert_eq!(said, format!("the launch program refused `seal`: {words} (KolMax); {logged}"));
+    }
+
+    #[test]
+    fn another_programs_error_is_not_taken_for_the_launchs() {
+        let said = refusal(
+            6_000,
+            &[
+                "Program TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA failed: custom program error",
+                "Program LAUNCH failed: custom program error",
+            ],
+        );
+
+        assert!(said.starts_with("the ledger refused `seal`: Error processing"), "{said}");
+    }
+
+    #[test]
+    fn what_a_row_can_do_about_it_is_said() {
+        let at = LaunchError::ALL.iter().position(|e| e.0 == LaunchError::OverWalletMaximum);
+        let code = 6_000 + at.and_then(|at| u32::try_from(at).ok()).unwrap_or(0);
+
+        let said = refusal(code, &["Program LAUNCH failed: custom program error"]);
+
+        assert!(said.ends_with("To mend it, lower the amount, or raise the wallet maximum."));
+    }
+}

@@ -32,16 +32,14 @@ impl Rehearsal<'_> {
         self.gate.fill(&mut terms);
         let (creator_base, _) = self.keys.base_account(&self.keys.creator);
         let (keys, ledger, signers) = (&self.keys, &mut self.ledger, [&self.crew.creator]);
-        let hint = || {
-            let file = self.plan.path.display();
-            format!("{file}: run `groundswell check {file}` to see every rule with its numbers")
-        };
-        ledger.send("create", &[keys.create(terms)], &signers).with_context(hint)?;
+        let file = self.plan.path.display();
+        let whose = || format!("the charter of {file}");
+        ledger.send("create", &[keys.create(terms)], &signers).with_context(whose)?;
         for tranche in &self.plan.tranches {
             let add = keys.add_tranche(*tranche);
-            ledger.send("add_tranche", &[add], &signers).with_context(hint)?;
+            ledger.send("add_tranche", &[add], &signers).with_context(whose)?;
         }
-        ledger.send("seal", &[keys.seal(creator_base)], &signers).with_context(hint)
+        ledger.send("seal", &[keys.seal(creator_base)], &signers).with_context(whose)
     }
 
     /// Sends every row as a transaction that its wallet signs.

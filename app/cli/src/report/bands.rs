@@ -4,9 +4,9 @@ use super::figures::Filled;
 use crate::rehearsal::Share;
 
 /// Wider ranges are cut at powers of ten, narrower ones also at three times them.
-const DECADES: u32 = 4;
+const DECADES: u32 = 5;
 /// More bands than this nobody reads: what is smaller or larger goes into the outermost.
-const MOST: usize = 9;
+const MOST: usize = 10;
 
 /// Contributors whose deposits lie in one range.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

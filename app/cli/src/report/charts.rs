@@ -1,39 +1,20 @@
 //! The charts that need axes, as SVG that takes its colours from the page around it.
 
-use anyhow::{Result, anyhow};
+use std::collections::HashSet;
+
+use anyhow::Result;
 use groundswell_math::ladder::Rule;
-use plotters::{coord::Shift, prelude::*};
+use plotters::prelude::*;
 
 use super::{
-    bands::bands,
+    bands::{Band, bands},
+    canvas::{ACCENT, Area, FONT, HEIGHT, INK, LINE, MARK, MUTED, REST, WIDTH, draw, middle},
     figures::{Figures, Step},
     units::compact,
 };
 
-// Wide enough for a column of the page, narrow enough to be read on a phone.
-const WIDTH: u32 = 500;
-const HEIGHT: u32 = 330;
-const FONT: (&str, u32) = ("sans-serif", 15);
 /// Labels below bars: more would touch.
 const LABELS: usize = 6;
-
-// Drawn in colours that nothing else has, and then replaced by the page's.
-const INK: RGBColor = RGBColor(1, 2, 3);
-const MUTED: RGBColor = RGBColor(1, 2, 4);
-const LINE: RGBColor = RGBColor(1, 2, 5);
-const ACCENT: RGBColor = RGBColor(1, 2, 6);
-const REST: RGBColor = RGBColor(1, 2, 7);
-const MARK: RGBColor = RGBColor(1, 2, 8);
-const PAGE_COLOURS: [(RGBColor, &str); 6] = [
-    (INK, "var(--ink)"),
-    (MUTED, "var(--muted)"),
-    (LINE, "var(--line)"),
-    (ACCENT, "var(--accent)"),
-    (REST, "var(--rest)"),
-    (MARK, "var(--mark)"),
-];
-
-type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 
 /// Demand, and what was accepted of it: by layer, by price or, where all share alike, by size
 /// of deposit.
@@ -42,7 +23,7 @@ pub fn demand(figures: &Figures) -> Result<String> {
     let bars: Vec<Bar> = match figures.rule() {
         Rule::ProRata => {
             let bands = bands(&figures.outcome.shares, quote.decimals).into_iter();
-            let bar = |band: super::bands::Band| Bar {
+            let bar = |band: Band| Bar {
                 label: quote.bare(band.from),
                 demand: quote.whole(band.deposited),
                 accepted: quote.whole(band.accepted),
@@ -114,10 +95,8 @@ fn draw_bars(area: &Area, bars: &[Bar], price: f64, caption: &str) -> Result<()>
         let part = |from, to, colour: RGBColor| {
             Rectangle::new([(left, from), (right, to)], colour.filled())
         };
-        chart.draw_series([
-            part(bar.accepted, bar.demand, REST),
-            part(0.0, bar.accepted, ACCENT),
-        ])?;
+        chart
+            .draw_series([part(bar.accepted, bar.demand, REST), part(0.0, bar.accepted, ACCENT)])?;
     }
 
     let costs = bars.iter().map(|bar| bar.cost).collect::<Option<Vec<f64>>>();
@@ -152,10 +131,9 @@ fn below(values: &[f64], top: f64) -> Vec<(f64, f64)> {
     let middles: Vec<_> = (0..).zip(values).map(|(i, v)| (f64::from(i) + 0.5, *v)).collect();
     let mut line = Vec::new();
     for (index, (x, y)) in middles.iter().copied().enumerate() {
-        if let Some((x0, y0)) = index.checked_sub(1).and_then(|i| middles.get(i)).copied() {
-            if (y0 > top) != (y > top) {
-                line.push((x0 + (x - x0) * (top - y0) / (y - y0), top));
-            }
+        let before = index.checked_sub(1).and_then(|i| middles.get(i)).copied();
+        if let Some((x0, y0)) = before.filter(|(_, y0)| (*y0 > top) != (y > top)) {
+            line.push((x0 + (x - x0) * (top - y0) / (y - y0), top));
         }
         if y <= top {
             line.push((x, y));
@@ -199,11 +177,12 @@ fn draw_points(area: &Area, points: &[(f64, f64)], ranges: &Ranges) -> Result<()
         .margin_right(14)
         .x_label_area_size(50)
         .y_label_area_size(56)
-        .build_cartesian_2d((x.0..x.1).log_scale(), (y.0..y.1).log_scale())?;
+        .build_cartesian_2d(
+            (x.0..x.1).log_scale().with_key_points(round_between(x.0, x.1)),
+            (y.0..y.1).log_scale().with_key_points(round_between(y.0, y.1)),
+        )?;
     chart
         .configure_mesh()
-        .x_labels(6)
-        .y_labels(6)
         .x_label_formatter(&|value| compact(*value))
         .y_label_formatter(&|value| compact(*value))
         .x_desc(caption.as_str())
@@ -219,7 +198,7 @@ fn draw_points(area: &Area, points: &[(f64, f64)], ranges: &Ranges) -> Result<()
         chart.draw_series(LineSeries::new([(from, from), (to, to)], MUTED.mix(0.6)))?;
     }
     // Points that fall on one dot are drawn once: a page for thousands of wallets stays small.
-    let mut drawn = std::collections::HashSet::new();
+    let mut drawn = HashSet::new();
     for (deposited, accepted) in points {
         let place = (*deposited, accepted.max(y.0));
         let (left, top) = chart.backend_coord(&place);
@@ -231,25 +210,19 @@ fn draw_points(area: &Area, points: &[(f64, f64)], ranges: &Ranges) -> Result<()
     Ok(())
 }
 
-fn middle() -> plotters::style::text_anchor::Pos {
-    use plotters::style::text_anchor::{HPos, Pos, VPos};
-    Pos::new(HPos::Center, VPos::Center)
-}
-
-/// Draws into an SVG that fits into a page: no fixed size, the page's colours.
-fn draw(paint: impl FnOnce(&Area) -> Result<()>) -> Result<String> {
-    let mut svg = String::new();
-    {
-        let area = SVGBackend::with_string(&mut svg, (WIDTH, HEIGHT)).into_drawing_area();
-        paint(&area)?;
-        area.present().map_err(|error| anyhow!("cannot draw: {error}"))?;
-    }
-    for (colour, name) in PAGE_COLOURS {
-        let RGBColor(r, g, b) = colour;
-        svg = svg.replace(&format!("#{r:02X}{g:02X}{b:02X}"), name);
-    }
-    let size = format!("width=\"{WIDTH}\" height=\"{HEIGHT}\" ");
-    Ok(svg.replacen(&size, "", 1).replace(" xmlns=\"http://www.w3.org/2000/svg\"", ""))
+/// Round numbers to label a logarithmic axis with: as many as fit.
+fn round_between(from: f64, to: f64) -> Vec<f64> {
+    let decades = (to / from).log10();
+    let steps: &[f64] = match decades {
+        d if d < 1.5 => &[1.0, 2.0, 5.0],
+        d if d < 3.0 => &[1.0, 3.0],
+        _ => &[1.0],
+    };
+    let powers = from.log10().floor() as i32..=to.log10().ceil() as i32;
+    let every = (decades / LABELS as f64).ceil().max(1.0) as usize;
+    let powers = powers.step_by(every).map(|power| 10f64.powi(power));
+    let numbers = powers.flat_map(|power| steps.iter().map(move |step| step * power));
+    numbers.filter(|number| (from..=to).contains(number)).collect()
 }
 
 #[cfg(test)]
@@ -265,14 +238,10 @@ mod tests {
     }
 
     #[test]
-    fn a_chart_takes_its_colours_from_the_page() {
-        let svg = draw(|area| {
-            area.draw(&Circle::new((9, 9), 3, ACCENT.filled()))?;
-            Ok(())
-        });
-
-        let svg = svg.unwrap_or_default();
-        assert!(svg.contains("var(--accent)"), "{svg}");
-        assert!(!svg.contains("http") && !svg.contains(" width=\"500\""), "{svg}");
+    fn logarithmic_axes_have_round_labels() {
+        assert_eq!(round_between(8.0, 5_000_000.0), [10.0, 100.0, 1e3, 1e4, 1e5, 1e6]);
+        assert_eq!(round_between(90.0, 600.0), [100.0, 200.0, 500.0]);
+        assert_eq!(round_between(2.0, 200.0), [3.0, 10.0, 30.0, 100.0]);
+        assert!(round_between(1e-6, 1e12).len() <= LABELS + 1);
     }
 }

@@ -8,6 +8,7 @@ use groundswell_math::{
 
 use super::units::Token;
 use crate::{
+    money,
     plan::Plan,
     price::Measure,
     rehearsal::{Outcome, Share},
@@ -96,7 +97,7 @@ impl<'a> Figures<'a> {
 
     /// The price per token, to six digits, at which `r` quote units buy the whole sale.
     pub fn price(&self, r: u64) -> String {
-        Measure::of(self.plan).shown(r)
+        money::group(&Measure::of(self.plan).shown(r))
     }
 
     /// Base units that nobody got.

@@ -8,7 +8,7 @@ use super::{
     panels, story, tables,
     units::{count, percent},
 };
-use crate::{commands::check::rules::Verdict, money};
+use crate::{money, rules::Verdict};
 
 const STYLE: &str = include_str!("style.css");
 /// A swell, as wide as the page.
@@ -80,9 +80,11 @@ fn cards(figures: &Figures) -> Markup {
     let filled = figures.filled();
     let deposited = launch.deposited;
     let of_all = |units| format!("{} of what was put in", percent(units, deposited));
-    let in_quote = |name, units: u128, note: String| card(name, &quote.bare(units), quote.symbol, note);
+    let in_quote =
+        |name, units: u128, note: String| card(name, &quote.bare(units), quote.symbol, note);
     let mut cards = vec![in_quote("Put in", deposited.into(), count(filled.all(), "wallet"))];
-    let back = in_quote("Back to contributors", outcome.refunded().into(), of_all(outcome.refunded()));
+    let back =
+        in_quote("Back to contributors", outcome.refunded().into(), of_all(outcome.refunded()));
     match (outcome.clearing, figures.opening_valuation()) {
         (Some(clearing), Some(valuation)) => {
             let accepted = outcome.accepted();
@@ -91,7 +93,8 @@ fn cards(figures: &Figures) -> Markup {
             cards.push(card("Price", &figures.price(clearing.price), quote.symbol, note));
             let note = format!("promised: at most {}", quote.short(launch.max_opening_fdv));
             cards.push(in_quote("Opening valuation", valuation, note));
-            let note = format!("{} of what was for sale", percent(outcome.sold(), outcome.for_sale()));
+            let note =
+                format!("{} of what was for sale", percent(outcome.sold(), outcome.for_sale()));
             cards.push(card("Sold", &base.bare(outcome.sold()), base.symbol, note));
         }
         _ => {
@@ -148,7 +151,8 @@ fn notes() -> Markup {
                     "real people will do otherwise." }
                 li { "Tranches besides the sale wait in the launch's vault, and the raise in vaults of "
                     "its own: the programs that will hold them are not part of this release." }
-                li { "The programs have not been audited." }
+                li { "The programs have not been audited. On a cluster, whoever holds a program's upgrade "
+                    "authority can replace it, until that authority is given up." }
             }
         }
     }

@@ -23,7 +23,10 @@ pub fn all(figures: &Figures) -> Result<Markup> {
                 (sizes(figures))
                 div class="stack" { (valuation(figures)) (raise(figures)) }
             } @else {
-                div class="stack" { (missing(figures)) (sizes(figures)) }
+                div class="stack" {
+                    (missing(figures))
+                    @if figures.filled().all() > 0 { (sizes(figures)) }
+                }
             }
         }
         (supply(figures))

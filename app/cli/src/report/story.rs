@@ -4,7 +4,7 @@ use groundswell_math::ladder::{Clearing, Rule};
 
 use super::{
     figures::Figures,
-    units::{count, percent},
+    units::{compact, count, percent, ratio},
 };
 use crate::money;
 
@@ -13,11 +13,9 @@ pub fn headline(figures: &Figures) -> String {
     let quote = figures.quote();
     let symbol = figures.base().symbol;
     match figures.outcome.clearing {
-        Some(clearing) => format!(
-            "{symbol} opens at {} {}",
-            figures.price(clearing.price),
-            quote.symbol
-        ),
+        Some(clearing) => {
+            format!("{symbol} opens at {} {}", figures.price(clearing.price), quote.symbol)
+        }
         None => format!("The sale of {symbol} fails, and everyone is paid back"),
     }
 }
@@ -37,9 +35,9 @@ fn demand(figures: &Figures) -> String {
     let wallets = count(figures.filled().all(), "wallet");
     let deposited = quote.short(launch.deposited);
     let Some(clearing) = figures.outcome.clearing else { return String::new() };
-    let times = launch.deposited as f64 / clearing.price.max(1) as f64;
+    let times = ratio(launch.deposited, clearing.price);
     let against = if times > 1.0 {
-        format!(", {times:.1} times what the whole sale costs at its price")
+        format!(", {} times what the whole sale costs at its price", compact(times))
     } else {
         format!(", {} of what the whole sale costs", percent(launch.deposited, clearing.price))
     };
@@ -82,9 +80,12 @@ fn fill(figures: &Figures) -> String {
         Rule::Auction => auction(figures, &clearing),
     };
     let [in_part, not] = [filled.in_part, filled.not].map(some);
-    let whole = count(filled.whole, "wallet");
-    let were = if filled.whole == 1 { "was" } else { "were" };
-    format!("{how}. {whole} {were} filled whole, {in_part} in part, {not} not at all.")
+    let whole = match filled.whole {
+        0 => "No wallet was".to_string(),
+        1 => "1 wallet was".to_string(),
+        whole => format!("{} were", count(whole, "wallet")),
+    };
+    format!("{how}. {whole} filled whole, {in_part} in part, {not} not at all.")
 }
 
 fn auction(figures: &Figures, clearing: &Clearing) -> String {
@@ -110,8 +111,8 @@ fn money(figures: &Figures) -> String {
     let vaults = &outcome.vaults;
     let unsold = match (outcome.burned, outcome.added_to_airdrop) {
         (0, 0) => String::new(),
-        (0, added) => format!(" {} that nobody bought went to the airdrop.", base.short(added)),
-        (burned, _) => format!(" {} that nobody bought were burned.", base.short(burned)),
+        (0, added) => format!(" {} left over went to the airdrop.", base.short(added)),
+        (burned, _) => format!(" {} left over were burned.", base.short(burned)),
     };
     let back = match outcome.refunded() {
         0 => String::new(),
@@ -133,14 +134,20 @@ fn failure(figures: &Figures) -> String {
     let outcome = figures.outcome;
     let launch = &outcome.launch;
     let tokens = if outcome.returned > 0 { "went back to the creator" } else { "were burned" };
+    let supply = base.short(outcome.burned.max(outcome.returned));
+    if launch.deposited == 0 {
+        return format!(
+            "Nobody had anything in the sale when it closed, so it failed. The {supply} {tokens}, as \
+             the charter says."
+        );
+    }
     format!(
         "{} put in {}, {} of the {} the sale needed at least. So it failed: everyone has \
-         everything back, to the last unit, and the {} {tokens}, as the charter says.",
+         everything back, to the last unit, and the {supply} {tokens}, as the charter says.",
         count(figures.filled().all(), "wallet"),
         quote.short(launch.deposited),
         percent(launch.deposited, launch.min_raise),
         quote.short(launch.min_raise),
-        base.short(outcome.burned.max(outcome.returned)),
     )
 }
 

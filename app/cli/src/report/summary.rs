@@ -39,9 +39,15 @@ fn outcome(figures: &Figures) -> Table {
         let valuation = quote.exact(valuation);
         row("opening valuation", format!("{valuation} (promised at most {promised})"));
     }
+    if !figures.is_settled() {
+        row("needed at least", quote.exact(launch.min_raise));
+    }
     let [all, whole, in_part, not] = [filled.all(), filled.whole, filled.in_part, filled.not]
         .map(|number| money::group(&number.to_string()));
-    let fills = format!("{all}: {whole} filled whole, {in_part} in part, {not} not at all");
+    let fills = match figures.is_settled() {
+        true => format!("{all}: {whole} filled whole, {in_part} in part, {not} not at all"),
+        false => format!("{all}, all paid back in full"),
+    };
     row("contributors", fills);
     if figures.is_settled() {
         let vaults = &outcome.vaults;

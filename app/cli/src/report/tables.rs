@@ -6,7 +6,7 @@ use super::{
     figures::Figures,
     units::{count, percent},
 };
-use crate::{commands::check::rules::Verdict, money, rehearsal::Share};
+use crate::{money, rehearsal::Share, rules::Verdict};
 
 /// Contributors at either end that are shown.
 const SHOWN: usize = 10;
@@ -21,7 +21,7 @@ pub fn contributors(figures: &Figures) -> Markup {
     let (biggest, smallest): (Vec<_>, Vec<_>) = (biggest.collect(), smallest.collect());
     html! {
         section class="grid" {
-            (table(figures, "The biggest contributors", &biggest))
+            @if !biggest.is_empty() { (table(figures, "The biggest contributors", &biggest)) }
             @if !smallest.is_empty() { (table(figures, "The smallest", &smallest)) }
         }
     }

@@ -73,7 +73,10 @@ pub fn words(plan: &Plan, finding: &Finding) -> Words {
                 true => format!("no cliff or vesting is longer than {most}"),
                 false => format!("{}: cliff and vesting of at most {most}", tranche_name(plan, at)),
             };
-            Words { rule, unit: Unit::Time, keys: lock_keys(at, ["cliff", "linear"]) }
+            let is_linear =
+                plan.tranches.get(at).is_some_and(|t| t.linear_seconds > t.cliff_seconds);
+            let keys = if is_linear { ["linear", "cliff"] } else { ["cliff", "linear"] };
+            Words { rule, unit: Unit::Time, keys: lock_keys(at, keys) }
         }
         Bound::Cliff => Words {
             rule: lock(plan, at, "cliff"),

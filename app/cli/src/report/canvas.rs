@@ -1,0 +1,78 @@
+//! SVG that belongs to a page: no size of its own, and the page's colours, light or dark.
+
+use anyhow::{Result, anyhow};
+use plotters::{
+    coord::Shift,
+    prelude::*,
+    style::text_anchor::{HPos, Pos, VPos},
+};
+
+// Wide enough for a column of the page, narrow enough to be read on a phone.
+/// Width in its own units.
+pub const WIDTH: u32 = 500;
+/// Height in its own units.
+pub const HEIGHT: u32 = 330;
+/// Of all labels.
+pub const FONT: (&str, u32) = ("sans-serif", 15);
+// Drawn in colours that nothing else has, and then replaced by the page's.
+/// Of text.
+pub const INK: RGBColor = RGBColor(1, 2, 3);
+/// Of lesser text.
+pub const MUTED: RGBColor = RGBColor(1, 2, 4);
+/// Of axes and grids.
+pub const LINE: RGBColor = RGBColor(1, 2, 5);
+/// Of what was accepted.
+pub const ACCENT: RGBColor = RGBColor(1, 2, 6);
+/// Of what went back.
+pub const REST: RGBColor = RGBColor(1, 2, 7);
+/// Of what to look at.
+pub const MARK: RGBColor = RGBColor(1, 2, 8);
+const PAGE_COLOURS: [(RGBColor, &str); 6] = [
+    (INK, "var(--ink)"),
+    (MUTED, "var(--muted)"),
+    (LINE, "var(--line)"),
+    (ACCENT, "var(--accent)"),
+    (REST, "var(--rest)"),
+    (MARK, "var(--mark)"),
+];
+
+/// What a chart is drawn on.
+pub type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
+
+/// Text around a point.
+pub fn middle() -> Pos {
+    Pos::new(HPos::Center, VPos::Center)
+}
+
+/// Draws an SVG.
+pub fn draw(paint: impl FnOnce(&Area) -> Result<()>) -> Result<String> {
+    let mut svg = String::new();
+    {
+        let area = SVGBackend::with_string(&mut svg, (WIDTH, HEIGHT)).into_drawing_area();
+        paint(&area)?;
+        area.present().map_err(|error| anyhow!("cannot draw: {error}"))?;
+    }
+    for (colour, name) in PAGE_COLOURS {
+        let RGBColor(r, g, b) = colour;
+        svg = svg.replace(&format!("#{r:02X}{g:02X}{b:02X}"), name);
+    }
+    let size = format!("width=\"{WIDTH}\" height=\"{HEIGHT}\" ");
+    Ok(svg.replacen(&size, "", 1).replace(" xmlns=\"http://www.w3.org/2000/svg\"", ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chart_takes_its_colours_from_the_page() {
+        let svg = draw(|area| {
+            area.draw(&Circle::new((9, 9), 3, ACCENT.filled()))?;
+            Ok(())
+        });
+
+        let svg = svg.unwrap_or_default();
+        assert!(svg.contains("var(--accent)"), "{svg}");
+        assert!(!svg.contains("http") && !svg.contains(" width=\"500\""), "{svg}");
+    }
+}
