@@ -29,8 +29,8 @@ impl Rows {
     /// Reads `path`, whose header must name the `required` columns, in this order, and may
     /// then name the `optional` ones. Skips blank lines and those that begin with `#`.
     ///
-    /// Nothing that stands in these files contains a comma, so that none is ever quoted; quotes
-    /// around a field are taken off.
+    /// A row is a line: the reader is given one at a time, so that a message names the right one
+    /// also behind blank lines and comments.
     pub fn read(path: &Path, required: &[&str], optional: &[&str]) -> anyhow::Result<Self> {
         let bytes = std::fs::read(path)
             .with_context(|| format!("cannot read {}, expected a CSV file", path.display()))?;
@@ -38,8 +38,10 @@ impl Rows {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let numbered = (1..).zip(text.lines().map(str::trim));
         let meant = numbered.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
-        let split = |line: &str| line.split(',').map(unquoted).map(str::to_owned).collect();
-        let lines = meant.map(|(number, line)| (number, split(line))).collect();
+        let lines = meant
+            .map(|(number, line)| Ok((number, split(line)?)))
+            .collect::<Result<Vec<_>, csv::Error>>()
+            .with_context(|| format!("cannot read {}, expected a CSV file", path.display()))?;
         let mut rows = Rows { path: path.to_owned(), columns: Vec::new(), lines };
         rows.take_header(required, optional)?;
         Ok(rows)
@@ -124,8 +126,10 @@ impl Row<'_> {
     }
 }
 
-fn unquoted(field: &str) -> &str {
-    let field = field.trim();
-    let inner = field.strip_prefix('"').and_then(|field| field.strip_suffix('"'));
-    inner.unwrap_or(field).trim()
+/// The fields of one line.
+fn split(line: &str) -> Result<Vec<String>, csv::Error> {
+    let mut builder = csv::ReaderBuilder::new();
+    builder.has_headers(false).trim(csv::Trim::All).buffer_capacity(line.len().max(1));
+    let first = builder.from_reader(line.as_bytes()).into_records().next();
+    Ok(first.transpose()?.unwrap_or_default().iter().map(str::to_owned).collect())
 }

@@ -147,7 +147,7 @@ fn the_header_is_needed() {
 
 #[test]
 fn what_spreadsheets_add_is_taken_off() {
-    let csv = format!("\u{feff}\"wallet\" , \"amount\"\r\n \"{ALICE}\" , 25 \r\n\r\n");
+    let csv = format!("\u{feff}\"wallet\",\"amount\"\r\n\"{ALICE}\", 25 \r\n\r\n");
     assert_eq!(read_text("level.toml", csv.as_bytes()).unwrap().len(), 1);
     let refused = read_text("level.toml", b"wallet,amount\n\xff,1\n").unwrap_err();
     assert_eq!(refused.to_string(), "c.csv:2: expected UTF-8 text");

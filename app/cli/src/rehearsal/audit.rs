@@ -78,7 +78,7 @@ impl Audit {
         let tokens = sum(outcome.shares.iter().map(|share| share.tokens));
         same("proceeds", u128::from(outcome.vaults.proceeds()), accepted)?;
         let kept = sum([outcome.supply, outcome.burned]);
-        same("supply less what was burned", kept, u128::from(outcome.launch.base_held))?;
+        same("supply and what was burned", kept, u128::from(outcome.launch.base_held))?;
         let placed = sum([outcome.vaults.base, outcome.returned]) + tokens;
         same("tokens in all hands", placed, u128::from(outcome.supply))?;
         if let Some(last) = last {

@@ -13,6 +13,9 @@ use solana_transaction::Transaction;
 
 use super::{meter::Meter, refusal::Refusal};
 
+/// Bytes of a transaction that a cluster takes: one packet.
+const PACKET: usize = 1_232;
+const SIGNATURE: usize = 64;
 /// Where a token account, of either program, holds its balance, and a mint its supply.
 const BALANCE_AT: usize = 64;
 const SUPPLY_AT: usize = 36;
@@ -65,7 +68,13 @@ impl Ledger {
         let mut transaction = Transaction::new_with_payer(instructions, payer.as_ref());
         transaction
             .try_sign(signers, hash)
-            .map_err(|error| Refusal::unsigned(step, &error.to_string()))?;
+            .map_err(|error| Refusal::unsent(step, format!("it could not be signed: {error}")))?;
+        // This ledger would take a larger one; no cluster would.
+        let size = 1 + SIGNATURE * transaction.signatures.len() + transaction.message_data().len();
+        if size > PACKET {
+            let words = format!("the transaction has {size} bytes, a packet holds {PACKET}");
+            return Err(Refusal::unsent(step, words));
+        }
         match self.svm.send_transaction(transaction) {
             Ok(done) => {
                 self.meter.record(step, &done.logs);

@@ -2,7 +2,11 @@
 //! is closed, all by a stranger.
 
 use anyhow::{Context, ensure};
-use groundswell_sdk::math::{ladder::Allocation, phase::Phase};
+use groundswell_sdk::{
+    Address,
+    launch::LaunchKeys,
+    math::{ladder::Allocation, phase::Phase},
+};
 use solana_instruction::Instruction;
 use solana_signer::Signer;
 
@@ -133,8 +137,8 @@ impl Rehearsal<'_> {
 /// Opens the accounts of a wallet that something is paid into, where they do not exist.
 fn open_accounts(
     wallet: &Wallet,
-    keys: &groundswell_sdk::launch::LaunchKeys,
-    payer: &groundswell_sdk::Address,
+    keys: &LaunchKeys,
+    payer: &Address,
     owed: &Allocation,
 ) -> Vec<Instruction> {
     let mut open = Vec::with_capacity(2);

@@ -37,9 +37,8 @@ impl Refusal {
         Refusal { step, launch_error, words, detail: detail(&logs) }
     }
 
-    /// A transaction that was never sent.
-    pub fn unsigned(step: &'static str, error: &str) -> Refusal {
-        let words = format!("it could not be signed: {error}");
+    /// A transaction that was never sent, and why.
+    pub fn unsent(step: &'static str, words: String) -> Refusal {
         Refusal { step, launch_error: None, words, detail: None }
     }
 

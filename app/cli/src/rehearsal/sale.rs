@@ -8,9 +8,10 @@ use groundswell_sdk::{
     program::{ContributeArgs, state::Launch},
 };
 use solana_keypair::Keypair;
+use solana_signer::Signer;
 
 use super::{
-    Rehearsal,
+    Rehearsal, Wallet,
     book::{Action, Entry},
     progress,
 };
@@ -71,7 +72,7 @@ impl Rehearsal<'_> {
         let (step, instruction) = match entry.action {
             Action::Contribute(amount, tick) => {
                 signers.extend(self.gate.co_signer());
-                let co_signer = self.gate.co_signer().map(solana_signer::Signer::pubkey);
+                let co_signer = self.gate.co_signer().map(Signer::pubkey);
                 let args = ContributeArgs { amount, tick, proof: self.gate.proof(&address) };
                 let contribute = self.keys.contribute(address, address, quote, co_signer, args);
                 ("contribute", contribute)
@@ -97,7 +98,7 @@ impl Rehearsal<'_> {
         Ok(Decided { phase, launch, deposits })
     }
 
-    fn deposit(&self, wallet: &super::Wallet) -> u64 {
+    fn deposit(&self, wallet: &Wallet) -> u64 {
         let contribution = self.ledger.data(&wallet.contribution);
         let contribution = contribution.and_then(|data| decode_contribution(&data));
         contribution.map_or(0, |contribution| contribution.amount.get())

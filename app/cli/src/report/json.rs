@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use groundswell_math::ladder::Clearing;
 use groundswell_programs::ALL;
 use serde::Serialize;
 
-use super::figures::Figures;
-use crate::{file, rehearsal::Outcome};
+use super::figures::{self, Figures};
+use crate::{
+    file,
+    rehearsal::{Outcome, Share},
+};
 
 /// An amount as JSON readers take it whole: 64 bits are more than a double holds.
 type Units = String;
@@ -207,12 +211,12 @@ fn sale(figures: &Figures) -> Sale {
     let outcome = figures.outcome;
     let launch = &outcome.launch;
     let filled = figures.filled();
-    let step = |step: super::figures::Step| Step {
+    let step = |step: figures::Step| Step {
         from: step.from.to_string(),
         to: step.to.to_string(),
         demand: step.demand.to_string(),
     };
-    let price = |clearing: groundswell_math::ladder::Clearing| Price {
+    let price = |clearing: Clearing| Price {
         quote: clearing.price.to_string(),
         base: outcome.for_sale().to_string(),
     };
@@ -235,7 +239,7 @@ fn sale(figures: &Figures) -> Sale {
 }
 
 fn contributors(outcome: &Outcome) -> Vec<Contributor> {
-    let contributor = |share: &crate::rehearsal::Share| Contributor {
+    let contributor = |share: &Share| Contributor {
         wallet: share.wallet.to_string(),
         deposited: share.deposited.to_string(),
         accepted: share.accepted.to_string(),
