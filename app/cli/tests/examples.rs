@@ -1,0 +1,107 @@
+//! Each example is rehearsed whole, and its report recomputed from the CSV alone: by the
+//! reference model, with none of the project's own arithmetic.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop right there")]
+
+#[allow(dead_code, reason = "shared with the tests of the math, which use all of it")]
+#[path = "../../../crates/math/tests/model/mod.rs"]
+mod model;
+
+use std::{fs, path::Path, process::Command};
+
+use model::{Contribution, Rule, Sale, settle};
+use serde_json::Value;
+
+/// Base units in a decimal string of whole tokens.
+fn units(text: &str, decimals: usize) -> u64 {
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    format!("{whole}{part:0<decimals$}").parse().unwrap()
+}
+
+fn number(value: &Value) -> u64 {
+    value.as_str().unwrap().parse().unwrap()
+}
+
+/// Price per token times tokens for sale, in quote units, rounded down.
+fn price_of_the_sale(text: &str, sale: &Value, base: usize, quote: usize) -> u64 {
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let digits: u128 = format!("{whole}{part}").parse().unwrap();
+    let scaled = digits * u128::from(number(&sale["supply"])) * 10u128.pow(quote as u32);
+    (scaled / 10u128.pow((part.len() + base) as u32)).try_into().unwrap()
+}
+
+fn recompute(example: &str, rule: Rule) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let out = tempfile::tempdir().unwrap();
+    let folder = out.path().join("report");
+    let done = Command::new(env!("CARGO_BIN_EXE_groundswell"))
+        .arg("rehearse")
+        .arg(root.join(format!("examples/{example}.toml")))
+        .arg("--out")
+        .arg(&folder)
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let report = fs::read_to_string(folder.join("report.json")).unwrap();
+    let report: Value = serde_json::from_str(&report).unwrap();
+    let (sale, launch) = (&report["sale"], &report["launch"]);
+    let base = launch["base_decimals"].as_u64().unwrap() as usize;
+    let quote = launch["quote_decimals"].as_u64().unwrap() as usize;
+
+    let edge = if rule == Rule::Auction { "from" } else { "to" };
+    let ladder = sale["ladder"].as_array().unwrap();
+    let ticks: Vec<u64> = ladder.iter().map(|tick| number(&tick[edge])).collect();
+    let csv = fs::read_to_string(folder.join("contributors.csv")).unwrap();
+    let rows: Vec<Vec<&str>> = csv.lines().skip(1).map(|row| row.split(',').collect()).collect();
+    let contributions: Vec<Contribution> = rows
+        .iter()
+        .map(|row| {
+            let bid = row.get(2).map(|text| price_of_the_sale(text, sale, base, quote));
+            let tick = bid.map_or(0, |r| ticks.iter().position(|tick| *tick == r).unwrap());
+            Contribution { deposit: units(row[1], quote), tick }
+        })
+        .collect();
+    let terms = Sale {
+        rule,
+        supply: number(&sale["supply"]),
+        target: number(&sale["target"]),
+        ticks: &ticks,
+    };
+    let expected = settle(&terms, &contributions);
+
+    let reported = report["contributors"].as_array().unwrap();
+    assert_eq!(reported.len(), rows.len());
+    let mut sums = [0u64; 4];
+    for (((row, contribution), allocation), reported) in
+        rows.iter().zip(&contributions).zip(&expected.allocations).zip(reported)
+    {
+        let found = ["deposited", "accepted", "refunded", "tokens"].map(|f| number(&reported[f]));
+        let model::Allocation { accepted, refund, tokens } = *allocation;
+        assert_eq!(reported["wallet"], row[0]);
+        assert_eq!(found, [contribution.deposit, accepted, refund, tokens], "{}", row[0]);
+        sums.iter_mut().zip(found).for_each(|(sum, found)| *sum += found);
+    }
+    let [deposited, accepted, refunded, tokens] = sums;
+    assert_eq!(number(&sale["deposited"]), deposited);
+    assert_eq!(number(&sale["accepted"]), accepted);
+    assert_eq!(number(&sale["refunded"]), refunded);
+    assert_eq!(number(&sale["tokens_sold"]), tokens);
+    assert_eq!(number(&sale["tokens_unsold"]), terms.supply - tokens);
+    assert_eq!(number(&sale["clearing_price"]["quote"]), expected.price);
+    assert_eq!(number(&sale["clearing_price"]["base"]), terms.supply);
+    assert_eq!(accepted + refunded, deposited);
+}
+
+#[test]
+fn level() {
+    recompute("level", Rule::Level);
+}
+
+#[test]
+fn pro_rata() {
+    recompute("pro-rata", Rule::ProRata);
+}
+
+#[test]
+fn auction() {
+    recompute("auction", Rule::Auction);
+}
