@@ -9,7 +9,7 @@ use anchor_lang::{
 use anchor_spl::associated_token;
 use groundswell_math::mint::check_extensions;
 
-use crate::error::LaunchError;
+use crate::{error::LaunchError, state::Launch};
 
 const TRANSFER: u8 = 3;
 const SET_AUTHORITY: u8 = 6;
@@ -78,6 +78,25 @@ impl<'a> QuoteTransfer<'a> {
         let handles = [self.from, self.to, self.authority];
         unchecked_invoke_signed_fixed(self.program.address(), &data, &accounts, &handles, signer);
     }
+}
+
+/// Pays `amount` quote units out of one of the launch's vaults.
+#[inline(never)]
+pub fn pay_quote(
+    launch: &Account<Launch>,
+    vault: &mut UncheckedAccount,
+    to: &mut UncheckedAccount,
+    program: &Program<Token>,
+    amount: u64,
+) {
+    let seeds = launch.signer_seeds();
+    let transfer = QuoteTransfer {
+        program,
+        from: vault.cpi_handle_mut().into(),
+        to: to.cpi_handle_mut().into(),
+        authority: launch.cpi_handle(),
+    };
+    transfer.invoke(amount, &[&seeds]);
 }
 
 /// Destroys base units that `authority` holds in `from`.

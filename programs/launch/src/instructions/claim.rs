@@ -7,7 +7,7 @@ use crate::{
     error::LaunchError,
     event::Claimed,
     state::{Contribution, Launch},
-    tokens::{self, BaseTransfer, QuoteTransfer},
+    tokens::{self, BaseTransfer},
 };
 
 /// Pays a contribution out to the contributor's associated token accounts and closes it.
@@ -111,23 +111,20 @@ impl Claim {
         if event.refund == 0 {
             return Ok(());
         }
-        let program = &self.token_program;
-        let account = self.contributor_quote.account();
         tokens::require_associated(
-            account,
+            self.contributor_quote.account(),
             &event.contributor,
             &self.launch.quote_mint,
-            program.address(),
+            self.token_program.address(),
             bump,
         )?;
-        let seeds = self.launch.signer_seeds();
-        let transfer = QuoteTransfer {
-            program,
-            from: self.quote_vault.cpi_handle_mut().into(),
-            to: self.contributor_quote.cpi_handle_mut().into(),
-            authority: self.launch.cpi_handle(),
-        };
-        transfer.invoke(event.refund, &[&seeds]);
+        tokens::pay_quote(
+            &self.launch,
+            &mut self.quote_vault,
+            &mut self.contributor_quote,
+            &self.token_program,
+            event.refund,
+        );
         Ok(())
     }
 }

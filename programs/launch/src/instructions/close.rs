@@ -7,7 +7,7 @@ use crate::{
     error::LaunchError,
     event::Closed,
     state::Launch,
-    tokens::{self, Burn, QuoteTransfer},
+    tokens::{self, Burn},
 };
 
 /// Closes the quote vault once every contributor is paid and the proceeds have moved; after a
@@ -164,13 +164,7 @@ fn empty(
 ) -> Result<u64> {
     let seeds = launch.signer_seeds();
     let amount = tokens::balance(vault.account())?;
-    let transfer = QuoteTransfer {
-        program: token_program,
-        from: vault.cpi_handle_mut().into(),
-        to: to.cpi_handle_mut().into(),
-        authority: launch.cpi_handle(),
-    };
-    transfer.invoke(amount, &[&seeds]);
+    tokens::pay_quote(launch, vault, to, token_program, amount);
     tokens::close_account(
         token_program.address(),
         vault.cpi_handle_mut().into(),

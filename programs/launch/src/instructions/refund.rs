@@ -7,7 +7,7 @@ use crate::{
     error::LaunchError,
     event::Refunded,
     state::{Contribution, Launch},
-    tokens::{self, QuoteTransfer},
+    tokens,
 };
 
 /// Pays a whole deposit back to the contributor's associated token account and closes the
@@ -41,7 +41,13 @@ impl Refund {
 
         ctx.accounts.validate(now, quote_bump)?;
         let event = ctx.accounts.record(now)?;
-        ctx.accounts.pay(event.amount);
+        tokens::pay_quote(
+            &ctx.accounts.launch,
+            &mut ctx.accounts.quote_vault,
+            &mut ctx.accounts.contributor_quote,
+            &ctx.accounts.token_program,
+            event.amount,
+        );
         let rent_payer = *ctx.accounts.rent_payer.account();
         ctx.accounts.contribution.close(rent_payer)?;
 
@@ -69,16 +75,5 @@ impl Refund {
             time: now,
             sequence: self.launch.next_sequence()?,
         })
-    }
-
-    fn pay(&mut self, amount: u64) {
-        let seeds = self.launch.signer_seeds();
-        let transfer = QuoteTransfer {
-            program: &self.token_program,
-            from: self.quote_vault.cpi_handle_mut().into(),
-            to: self.contributor_quote.cpi_handle_mut().into(),
-            authority: self.launch.cpi_handle(),
-        };
-        transfer.invoke(amount, &[&seeds]);
     }
 }

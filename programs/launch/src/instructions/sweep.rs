@@ -7,7 +7,7 @@ use crate::{
     error::LaunchError,
     event::Swept,
     state::{Launch, Proceeds},
-    tokens::{self, BaseTransfer, Burn, QuoteTransfer},
+    tokens::{self, BaseTransfer, Burn},
 };
 
 /// Moves all that is due. After a settled sale: the certain proceeds to their vaults and the
@@ -114,19 +114,13 @@ impl Sweep {
     }
 
     fn move_proceeds(&mut self, due: Proceeds) {
-        let seeds = self.launch.signer_seeds();
         for (vault, amount) in [
             (&mut self.liquidity_vault, due.liquidity),
             (&mut self.buyback_vault, due.buyback),
             (&mut self.treasury_vault, due.treasury),
         ] {
-            let transfer = QuoteTransfer {
-                program: &self.token_program,
-                from: self.quote_vault.cpi_handle_mut().into(),
-                to: vault.cpi_handle_mut().into(),
-                authority: self.launch.cpi_handle(),
-            };
-            transfer.invoke(amount, &[&seeds]);
+            let from = &mut self.quote_vault;
+            tokens::pay_quote(&self.launch, from, vault, &self.token_program, amount);
         }
     }
 

@@ -7,7 +7,7 @@ use crate::{
     error::LaunchError,
     event::Withdrawn,
     state::{Contribution, Launch},
-    tokens::QuoteTransfer,
+    tokens,
 };
 
 /// Takes quote units out; taking all closes the contribution and returns its rent.
@@ -44,7 +44,13 @@ impl Withdraw {
 
         let rest = ctx.accounts.validate(amount, now)?;
         let event = ctx.accounts.record(amount, rest, now)?;
-        ctx.accounts.pay(amount);
+        tokens::pay_quote(
+            &ctx.accounts.launch,
+            &mut ctx.accounts.quote_vault,
+            &mut ctx.accounts.contributor_quote,
+            &ctx.accounts.token_program,
+            amount,
+        );
 
         emit!(event);
         Ok(())
@@ -83,16 +89,5 @@ impl Withdraw {
             contribution.close(*self.rent_payer.account())?;
         }
         Ok(event)
-    }
-
-    fn pay(&mut self, amount: u64) {
-        let seeds = self.launch.signer_seeds();
-        let transfer = QuoteTransfer {
-            program: &self.token_program,
-            from: self.quote_vault.cpi_handle_mut().into(),
-            to: self.contributor_quote.cpi_handle_mut().into(),
-            authority: self.launch.cpi_handle(),
-        };
-        transfer.invoke(amount, &[&seeds]);
     }
 }
