@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop right there")]
 
 pub mod call;
+mod calls;
 pub mod given;
 pub mod ledger;
 pub mod tokens;

@@ -4,10 +4,7 @@ use groundswell_sdk::{
     launch::{LaunchKeys, decode_contribution, decode_launch},
     math::phase::Phase,
     pda::LaunchAddresses,
-    program::{
-        ContributeArgs,
-        state::{Contribution, Launch},
-    },
+    program::state::{Contribution, Launch},
 };
 use solana_address::Address;
 use solana_instruction::Instruction;
@@ -15,7 +12,6 @@ use solana_keypair::Keypair;
 use solana_signer::Signer;
 
 use crate::{
-    call::Call,
     given::{CLOSES, Given, OPENS, SEALS},
     ledger::Ledger,
     tokens,
@@ -152,93 +148,6 @@ impl World {
     /// Its address.
     pub fn address(&self, name: &str) -> Address {
         key(name).pubkey()
-    }
-
-    /// `create`, as given.
-    pub fn create(&mut self) -> Call<'_> {
-        let instruction = self.keys.create(self.given.args.clone());
-        self.call(instruction, "Create", &["creator", "rent payer"])
-    }
-
-    /// `seal`, from the creator's associated account.
-    pub fn seal(&mut self) -> Call<'_> {
-        let instruction = self.keys.seal(self.keys.base_account(&self.keys.creator).0);
-        self.call(instruction, "Seal", &["creator", "rent payer"])
-    }
-
-    /// `cancel`.
-    pub fn cancel(&mut self) -> Call<'_> {
-        self.call(self.keys.cancel(), "Cancel", &["creator"])
-    }
-
-    /// `contribute` at a fixed price.
-    pub fn contribute(&mut self, name: &str, amount: u64) -> Call<'_> {
-        self.contribute_with(name, ContributeArgs { amount, tick: 0, proof: None })
-    }
-
-    /// `contribute` as a bid.
-    pub fn bid(&mut self, name: &str, tick: u8, amount: u64) -> Call<'_> {
-        self.contribute_with(name, ContributeArgs { amount, tick, proof: None })
-    }
-
-    /// `contribute`, the wallet paying its own rent.
-    pub fn contribute_with(&mut self, name: &str, args: ContributeArgs) -> Call<'_> {
-        let wallet = self.address(name);
-        let from = self.keys.quote_account(&wallet).0;
-        let instruction = self.keys.contribute(wallet, wallet, from, None, args);
-        self.call(instruction, "Contribute", &[name])
-    }
-
-    /// `withdraw` to the wallet's associated account.
-    pub fn withdraw(&mut self, name: &str, amount: u64) -> Call<'_> {
-        let wallet = self.address(name);
-        let to = self.keys.quote_account(&wallet).0;
-        let instruction = self.keys.withdraw(wallet, wallet, to, amount);
-        self.call(instruction, "Withdraw", &[name])
-    }
-
-    /// `settle`.
-    pub fn settle(&mut self) -> Call<'_> {
-        self.call(self.keys.settle(), "Settle", &[])
-    }
-
-    /// `claim` for a wallet, by a stranger, who opens the accounts to pay into.
-    pub fn claim(&mut self, name: &str) -> Call<'_> {
-        let wallet = self.address(name);
-        let payer = self.address("payer");
-        let program = self.keys.base_token_program;
-        let base = tokens::open(&payer, &wallet, &self.keys.base_mint, &program);
-        let quote = tokens::open(&payer, &wallet, &self.keys.quote_mint, &tokens::TOKEN);
-        let instruction = self.keys.claim(wallet, wallet);
-        self.call(instruction, "Claim", &[]).after(base).after(quote)
-    }
-
-    /// `refund` for a wallet, by a stranger.
-    pub fn refund(&mut self, name: &str) -> Call<'_> {
-        let wallet = self.address(name);
-        self.call(self.keys.refund(wallet, wallet), "Refund", &[])
-    }
-
-    /// `sweep`.
-    pub fn sweep(&mut self) -> Call<'_> {
-        self.call(self.keys.sweep(), "Sweep", &[])
-    }
-
-    /// `close`.
-    pub fn close(&mut self) -> Call<'_> {
-        self.call(self.keys.close(), "Close", &[])
-    }
-
-    /// Any instruction of the launch program.
-    pub fn call(
-        &mut self,
-        instruction: Instruction,
-        accounts: &'static str,
-        signers: &[&str],
-    ) -> Call<'_> {
-        let signers = signers.iter().map(|name| key(name)).collect();
-        let (before, after) = (vec![], vec![]);
-        Call { world: self, instruction, signers, accounts, before, after }
     }
 
     /// Sends instructions that are only there to set the scene.
