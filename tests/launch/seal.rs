@@ -134,21 +134,15 @@ fn refuses_foreign_accounts() {
     let same = ErrorCode::ConstraintDuplicateMutableAccount;
     world.seal().with_account("base_mint", quote).fails_with(same);
     let creators = world.keys.base_account(&world.keys.creator).0;
-    let _ = base;
     world
         .seal()
         .with_account("quote_mint", creators)
         .with_account("creator_base", base)
         .fails_with(ErrorCode::ConstraintDuplicateMutableAccount);
-    let other = world.keys.at.treasury_vault;
+    let at = world.keys.at;
     world
         .seal()
-        .with_account("quote_vault", other)
-        .with_account("treasury_vault", world_vault())
+        .with_account("quote_vault", at.treasury_vault)
+        .with_account("treasury_vault", at.quote_vault)
         .fails_with(InstructionError::InvalidSeeds);
-}
-
-fn world_vault() -> solana_address::Address {
-    groundswell_sdk::pda::LaunchAddresses::of(&groundswell_tests::world::address("creator"), 1)
-        .quote_vault
 }

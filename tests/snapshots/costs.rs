@@ -17,6 +17,7 @@ pub fn measure() -> Value {
     let mut cu = serde_json::Map::new();
     drafting(&mut cu);
     selling(&mut cu);
+    claiming(&mut cu);
     gated(&mut cu);
     failing(&mut cu);
     let programs =
@@ -102,13 +103,28 @@ fn selling(costs: &mut Costs) {
     world.contribute(alice, 64_000 * UNIT).succeeds();
     world.warp(CLOSES);
     note(costs, "settle", world.settle().succeeds());
-    let (alice, payer) = (address(alice), address("payer"));
-    let open = tokens::open(&payer, &alice, &world.keys.base_mint, &tokens::TOKEN);
-    world.run(&[open], &[]);
-    let claim = world.keys.claim(alice, alice);
-    note(costs, "claim", world.call(claim, "Claim", &[]).succeeds());
+    world.claim(alice).succeeds();
     note(costs, "sweep", world.sweep().succeeds());
     note(costs, "close", world.close().succeeds());
+}
+
+/// Tokens and a refund, both divisions of 128 bits. Token-2022 itself takes what a launch of
+/// its mint costs more.
+fn claiming(costs: &mut Costs) {
+    for (name, token_2022) in [("claim", false), ("claim_token_2022", true)] {
+        let mut given = given();
+        (given.args.rule, given.args.ticks, given.token_2022) = (0, vec![], token_2022);
+        let mut world = World::lite(given).draft().seal_now();
+        world.warp(OPENS);
+        world.contributions(&[("alice", 64_000 * UNIT)]);
+        world.warp(CLOSES);
+        world.settle().succeeds();
+        let (alice, payer) = (address("alice"), address("payer"));
+        let program = world.keys.base_token_program;
+        world.run(&[tokens::open(&payer, &alice, &world.keys.base_mint, &program)], &[]);
+        let claim = world.keys.claim(alice, alice);
+        note(costs, name, world.call(claim, "Claim", &[]).succeeds());
+    }
 }
 
 /// A proof of sixteen levels: 65,536 wallets.
