@@ -1,7 +1,7 @@
 //! Allowlists: who may contribute to a gated sale, and how much.
 
 use groundswell_math::merkle::{Node, Tree};
-use launch_program::{AllowlistProof, Sibling};
+use launch_program::AllowlistProof;
 use solana_address::Address;
 use std::collections::HashMap;
 
@@ -38,7 +38,7 @@ impl Allowlist {
             }
         }
         let leaves: Vec<_> = entries.iter().map(|(w, cap)| (w.to_bytes(), *cap)).collect();
-        let tree = Tree::new(launch.as_array(), &leaves).ok_or(AllowlistError::Size)?;
+        let tree = Tree::new(launch.as_array(), &leaves).map_err(|_| AllowlistError::Size)?;
         Ok(Allowlist { tree, places })
     }
 
@@ -55,8 +55,8 @@ impl Allowlist {
     /// What `wallet` shows the program. `None` if it is not listed.
     pub fn proof(&self, wallet: &Address) -> Option<AllowlistProof> {
         let (index, cap) = *self.places.get(wallet)?;
-        let siblings = self.tree.proof(index)?;
-        let siblings = siblings.iter().map(|n| Sibling { hash: n.hash, sum: n.sum }).collect();
+        let siblings = self.tree.proof(0, index)?;
+        let siblings = siblings.iter().map(|node| *node.bytes()).collect();
         Some(AllowlistProof { index, cap, siblings })
     }
 }

@@ -1,5 +1,6 @@
 //! Where accounts live.
 
+use distributor_program::state::{Distributor, Page};
 use launch_program::state::{Contribution, Launch};
 use solana_address::Address;
 use spl_associated_token_account_interface::program::ID as ASSOCIATED_TOKEN_PROGRAM;
@@ -40,6 +41,24 @@ impl LaunchAddresses {
 /// The contribution of `contributor` to `launch`.
 pub fn contribution(launch: &Address, contributor: &Address) -> Address {
     find(&[Contribution::SEED, launch.as_ref(), contributor.as_ref()]).0
+}
+
+/// `creator`'s list number `id` on `mint`, and the bump of its address.
+pub fn distributor(mint: &Address, creator: &Address, id: u64) -> (Address, u8) {
+    let seeds = [Distributor::SEED, mint.as_ref(), creator.as_ref(), &id.to_le_bytes()];
+    Address::find_program_address(&seeds, &distributor_program::ID)
+}
+
+/// Vault number `vault` of a list.
+pub fn distributor_vault(distributor: &Address, vault: u8) -> Address {
+    let seeds = [Distributor::VAULT_SEED, distributor.as_ref(), &[vault]];
+    Address::find_program_address(&seeds, &distributor_program::ID).0
+}
+
+/// Page number `page` of a list.
+pub fn distributor_page(distributor: &Address, page: u32) -> Address {
+    let seeds = [Page::SEED, distributor.as_ref(), &page.to_le_bytes()];
+    Address::find_program_address(&seeds, &distributor_program::ID).0
 }
 
 /// `wallet`'s associated token account of `mint`, and the bump of its address.

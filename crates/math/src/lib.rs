@@ -16,9 +16,11 @@
 #![warn(missing_docs)]
 
 pub mod amount;
+pub mod bitmap;
 pub mod charter;
 pub mod ladder;
 pub mod merkle;
 pub mod mint;
 pub mod phase;
 pub mod terms;
+pub mod window;

@@ -6,43 +6,86 @@
 //! depth  = ceil(log2(count)); leaves beyond count are 32 zero bytes with sum 0
 //! ```
 //!
-//! `owner` is the account whose list it is (a launch's allowlist, where `amount` is the
-//! wallet's cap), so that a proof for one list proves nothing for another.
+//! `owner` is the account whose list it is (a distributor, a vesting plan, or a launch's
+//! allowlist, where `amount` is the wallet's cap), so that a proof for one list proves nothing
+//! for another. A wallet may stand on a list several times: each is a leaf of its own.
 
 use solana_sha256_hasher::hashv;
 
+#[cfg(feature = "std")]
+mod tree;
+
+#[cfg(feature = "std")]
+pub use tree::{Tree, TreeError};
+
 const LEAF: &[u8] = &[0];
 const NODE: &[u8] = &[1];
+const HASH_BYTES: usize = 32;
+
+/// Bytes of a node: its hash, then its sum (u64, little-endian).
+pub const NODE_BYTES: usize = HASH_BYTES + size_of::<u64>();
 
 /// Deepest tree: `u32` leaf numbers.
 pub const MAX_DEPTH: u32 = 32;
 
-/// A hash and the sum of the amounts below it.
+/// A hash and the sum of the amounts below it, in the bytes that its parent hashes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Node {
-    /// SHA-256.
-    pub hash: [u8; 32],
-    /// Sum of the amounts below, in the unit of the list.
-    pub sum: u64,
-}
+#[repr(transparent)]
+pub struct Node([u8; NODE_BYTES]);
 
 impl Node {
     /// What stands where a tree has no leaf.
-    pub const EMPTY: Node = Node { hash: [0; 32], sum: 0 };
+    pub const EMPTY: Node = Node([0; NODE_BYTES]);
+
+    /// A node with this SHA-256 and this sum of the amounts below, in the unit of the list.
+    pub fn new(hash: [u8; HASH_BYTES], sum: u64) -> Node {
+        let mut bytes = [0; NODE_BYTES];
+        let (first, last) = bytes.split_at_mut(HASH_BYTES);
+        first.copy_from_slice(&hash);
+        last.copy_from_slice(&sum.to_le_bytes());
+        Node(bytes)
+    }
+
+    /// The node in a proof's bytes.
+    pub fn from_bytes(bytes: &[u8; NODE_BYTES]) -> Node {
+        Node(*bytes)
+    }
+
+    /// Hash, then sum.
+    pub fn bytes(&self) -> &[u8; NODE_BYTES] {
+        &self.0
+    }
+
+    /// SHA-256.
+    pub fn hash(&self) -> [u8; HASH_BYTES] {
+        self.0.first_chunk().copied().unwrap_or_default()
+    }
+
+    /// Sum of the amounts below, in the unit of the list.
+    pub fn sum(&self) -> u64 {
+        sum_of(&self.0)
+    }
 
     /// The leaf number `index` of `owner`'s list.
     pub fn leaf(owner: &[u8; 32], index: u32, claimant: &[u8; 32], amount: u64) -> Node {
         let parts: [&[u8]; 5] =
             [LEAF, owner, &index.to_le_bytes(), claimant, &amount.to_le_bytes()];
-        Node { hash: hashv(&parts).to_bytes(), sum: amount }
+        Node::new(hashv(&parts).to_bytes(), amount)
     }
 
     /// The parent of two nodes. `None` if their sums exceed `u64`.
     pub fn parent(left: &Node, right: &Node) -> Option<Node> {
-        let (left_sum, right_sum) = (left.sum.to_le_bytes(), right.sum.to_le_bytes());
-        let parts: [&[u8]; 5] = [NODE, &left.hash, &left_sum, &right.hash, &right_sum];
-        Some(Node { hash: hashv(&parts).to_bytes(), sum: left.sum.checked_add(right.sum)? })
+        parent(&left.0, &right.0).map(Node)
     }
+}
+
+fn sum_of(node: &[u8; NODE_BYTES]) -> u64 {
+    node.last_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
+}
+
+fn parent(left: &[u8; NODE_BYTES], right: &[u8; NODE_BYTES]) -> Option<[u8; NODE_BYTES]> {
+    let sum = sum_of(left).checked_add(sum_of(right))?;
+    Some(Node::new(hashv(&[NODE, left, right]).to_bytes(), sum).0)
 }
 
 /// Levels between the leaves and the root of a list of `count`.
@@ -50,89 +93,85 @@ pub fn depth(count: u32) -> u32 {
     u32::BITS.saturating_sub(count.saturating_sub(1).leading_zeros())
 }
 
-/// Whether `leaf` is number `index` of the `count` leaves below `root`.
+/// Whether `node` is number `position` of the nodes `height` levels above the leaves, in the
+/// list of `count` leaves below `root`. At height 0 the node is a leaf.
 ///
-/// `proof` holds the siblings from the leaf upwards, exactly [`depth`] of them. Indices
-/// beyond the list are refused, so that a leaf has one index and one proof.
-pub fn verify(root: &Node, count: u32, leaf: Node, index: u32, proof: &[Node]) -> bool {
-    if index >= count || proof.len() != depth(count) as usize {
+/// `proof` holds the siblings from the node upwards, as [`Node::bytes`], exactly one for each
+/// level up to the root. Positions beyond the list are refused, so that a node has one position
+/// and one proof.
+pub fn verify(
+    root: &Node,
+    count: u32,
+    height: u32,
+    node: Node,
+    position: u32,
+    proof: &[[u8; NODE_BYTES]],
+) -> bool {
+    let levels = depth(count).checked_sub(height);
+    let last = count.saturating_sub(1).checked_shr(height).unwrap_or(0);
+    if count == 0 || position > last || levels != u32::try_from(proof.len()).ok() {
         return false;
     }
-    let mut node = leaf;
-    let mut position = index;
+    let mut node = node.0;
+    let mut position = position;
     for sibling in proof {
-        let parent = if position & 1 == 0 {
-            Node::parent(&node, sibling)
-        } else {
-            Node::parent(sibling, &node)
-        };
-        let Some(parent) = parent else { return false };
-        node = parent;
+        let above = if position & 1 == 0 { parent(&node, sibling) } else { parent(sibling, &node) };
+        let Some(above) = above else { return false };
+        node = above;
         position >>= 1;
     }
-    node == *root
+    node == root.0
 }
 
-/// A whole tree in memory, for building lists and proofs off chain.
-#[cfg(feature = "std")]
-pub struct Tree {
-    /// Leaves first, root last; every level but the root's has an even length.
-    levels: Vec<Vec<Node>>,
+/// A leaf and its number, or a node above it and its place on its level.
+pub type Placed = (u32, Node);
+
+/// Whether all `leaves` stand below `root`, each at its number, in a list of `count`.
+///
+/// Leaves ascend by number, each named once. `proof` holds the nodes that cannot be computed
+/// from them, level by level from the leaves upwards, from left to right on each, as
+/// [`Node::bytes`]; none is missing and none is left over. `leaves` is overwritten.
+pub fn verify_many(
+    root: &Node,
     count: u32,
+    leaves: &mut [Placed],
+    proof: &[[u8; NODE_BYTES]],
+) -> bool {
+    let ascends = leaves.is_sorted_by(|(a, _), (b, _)| a < b);
+    let inside = leaves.last().is_some_and(|(last, _)| *last < count);
+    if !ascends || !inside {
+        return false;
+    }
+    let mut rest = proof.iter();
+    let mut level = leaves;
+    for _ in 0..depth(count) {
+        let Some(above) = climb(level, &mut rest) else { return false };
+        level = level.get_mut(..above).unwrap_or_default();
+    }
+    rest.next().is_none() && level.first().is_some_and(|(_, top)| top == root)
 }
 
-#[cfg(feature = "std")]
-impl Tree {
-    /// The tree over `entries` (claimant, amount) of `owner`'s list, in their order. `None` if
-    /// there are none, more than `u32` can number, or their sum exceeds `u64`.
-    pub fn new(owner: &[u8; 32], entries: &[([u8; 32], u64)]) -> Option<Tree> {
-        let count = u32::try_from(entries.len()).ok().filter(|count| *count > 0)?;
-        let numbered = (0..count).zip(entries);
-        let mut level: Vec<Node> = numbered
-            .map(|(index, (claimant, amount))| Node::leaf(owner, index, claimant, *amount))
-            .collect();
-        let mut levels = Vec::new();
-        // The empty subtree's hash changes with the height it stands at.
-        let mut empty = Node::EMPTY;
-        for _ in 0..depth(count) {
-            if level.len() % 2 == 1 {
-                level.push(empty);
+/// Replaces the nodes of one level by their parents; returns how many there are. `None` if
+/// a sibling is missing or a sum exceeds `u64`.
+fn climb<'a>(
+    level: &mut [Placed],
+    proof: &mut impl Iterator<Item = &'a [u8; NODE_BYTES]>,
+) -> Option<usize> {
+    let mut read = 0usize;
+    let mut written = 0usize;
+    while let Some((position, node)) = level.get(read).copied() {
+        read = read.checked_add(1)?;
+        let next = level.get(read).copied();
+        let above = match next {
+            Some((neighbour, right)) if position & 1 == 0 && neighbour == position | 1 => {
+                read = read.checked_add(1)?;
+                parent(&node.0, &right.0)
             }
-            let above = level
-                .chunks_exact(2)
-                .map(|pair| Node::parent(pair.first()?, pair.last()?))
-                .collect::<Option<Vec<Node>>>()?;
-            empty = Node::parent(&empty, &empty)?;
-            levels.push(std::mem::replace(&mut level, above));
-        }
-        levels.push(level);
-        Some(Tree { levels, count })
+            _ if position & 1 == 0 => parent(&node.0, proof.next()?),
+            _ => parent(proof.next()?, &node.0),
+        };
+        *level.get_mut(written)? = (position >> 1, Node(above?));
+        written = written.checked_add(1)?;
     }
-
-    /// Hash and sum of the whole list.
-    pub fn root(&self) -> Node {
-        self.levels.last().and_then(|level| level.first()).copied().unwrap_or(Node::EMPTY)
-    }
-
-    /// Number of leaves.
-    pub fn count(&self) -> u32 {
-        self.count
-    }
-
-    /// The siblings that prove leaf `index`, from the leaf upwards. `None` beyond the list.
-    pub fn proof(&self, index: u32) -> Option<Vec<Node>> {
-        if index >= self.count {
-            return None;
-        }
-        let below_root = self.levels.get(..self.levels.len().checked_sub(1)?)?;
-        let mut position = index as usize;
-        below_root
-            .iter()
-            .map(|level| {
-                let sibling = level.get(position ^ 1).copied();
-                position >>= 1;
-                sibling
-            })
-            .collect()
-    }
+    Some(written)
 }

@@ -2,26 +2,11 @@
 
 use anchor_lang::prelude::*;
 use groundswell_math::charter::Bound;
-
-/// Declares the enum and, from the same words, the table that clients print from.
-macro_rules! errors {
-    ($($name:ident: $text:tt,)*) => {
-        /// Why the launch program refused. Codes count from 6000 in the order of this list.
-        #[error_code]
-        #[derive(Debug, PartialEq, Eq)]
-        pub enum LaunchError {
-            $(#[doc = $text] #[msg($text)] $name,)*
-        }
-
-        impl LaunchError {
-            /// Every variant with its name and its words.
-            pub const ALL: &'static [(LaunchError, &'static str, &'static str)] =
-                &[$((LaunchError::$name, stringify!($name), $text),)*];
-        }
-    };
-}
+use groundswell_program::errors;
 
 errors! {
+    /// Why the launch program refused. Codes count from 6000 in the order of this list.
+    LaunchError {
     // Phases.
     NotDraft: "the launch is sealed: its terms can no longer change",
     AlreadyOpen: "the sale has opened: it can no longer be cancelled",
@@ -98,6 +83,7 @@ errors! {
     RouteBuyback: "less than 5 % of the raise goes to the buyback",
     Lead: "the sale's opening is not in the future",
     LeadMax: "the sale opens more than a year from now",
+    }
 }
 
 impl From<Bound> for LaunchError {

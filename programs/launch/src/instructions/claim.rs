@@ -2,12 +2,13 @@
 
 use anchor_lang::prelude::*;
 use groundswell_math::phase::Phase;
+use groundswell_program::tokens::Transfer;
 
 use crate::{
     error::LaunchError,
     event::Claimed,
     state::{Contribution, Launch},
-    tokens::{self, BaseTransfer},
+    tokens,
 };
 
 /// Pays a contribution out to the contributor's associated token accounts and closes it.
@@ -96,7 +97,7 @@ impl Claim {
             bump,
         )?;
         let seeds = self.launch.signer_seeds();
-        let transfer = BaseTransfer {
+        let transfer = Transfer {
             program,
             from: self.base_vault.cpi_handle_mut().into(),
             mint: self.base_mint.cpi_handle(),

@@ -2,13 +2,9 @@
 
 use anchor_lang::prelude::*;
 use groundswell_math::phase::Phase;
+use groundswell_program::tokens::{Burn, balance, close_account};
 
-use crate::{
-    error::LaunchError,
-    event::Closed,
-    state::Launch,
-    tokens::{self, Burn},
-};
+use crate::{error::LaunchError, event::Closed, state::Launch, tokens};
 
 /// Closes the quote vault once every contributor is paid and the proceeds have moved; after a
 /// failed sale, closes every vault and the launch itself. After a settled one the launch
@@ -115,7 +111,7 @@ impl Close {
             &mut self.treasury_vault,
         ] {
             let to = &mut self.creator_quote;
-            if tokens::balance(vault.account())? > 0 {
+            if balance(vault.account())? > 0 {
                 tokens::require_associated(
                     to.account(),
                     &self.launch.creator,
@@ -135,7 +131,7 @@ impl Close {
     fn close_base_vault(&mut self, event: &mut Closed) -> Result<()> {
         let seeds = self.launch.signer_seeds();
         let program = self.base_token_program.address();
-        event.donated_base_burned = tokens::balance(self.base_vault.account())?;
+        event.donated_base_burned = balance(self.base_vault.account())?;
         let burn = Burn {
             program,
             from: self.base_vault.cpi_handle_mut().into(),
@@ -143,7 +139,7 @@ impl Close {
             authority: self.launch.cpi_handle(),
         };
         burn.invoke(event.donated_base_burned, self.launch.base_decimals, &[&seeds]);
-        tokens::close_account(
+        close_account(
             program,
             self.base_vault.cpi_handle_mut().into(),
             self.rent_payer.cpi_handle_mut().into(),
@@ -163,9 +159,9 @@ fn empty(
     token_program: &Program<Token>,
 ) -> Result<u64> {
     let seeds = launch.signer_seeds();
-    let amount = tokens::balance(vault.account())?;
+    let amount = balance(vault.account())?;
     tokens::pay_quote(launch, vault, to, token_program, amount);
-    tokens::close_account(
+    close_account(
         token_program.address(),
         vault.cpi_handle_mut().into(),
         rent_payer.cpi_handle_mut().into(),

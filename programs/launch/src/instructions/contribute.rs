@@ -5,15 +5,15 @@ use alloc::vec::Vec;
 use anchor_lang::prelude::*;
 use groundswell_math::{
     ladder::{Change, Rule},
-    merkle::{self, Node},
+    merkle::{self, NODE_BYTES, Node},
     phase::Phase,
 };
+use groundswell_program::tokens::ClassicTransfer;
 
 use crate::{
     error::LaunchError,
     event::Contributed,
     state::{Contribution, Gate, Launch},
-    tokens::QuoteTransfer,
 };
 
 /// How much, at which price, and the proof an allowlist asks for.
@@ -34,16 +34,8 @@ pub struct AllowlistProof {
     pub index: u32,
     /// The most it may have in the sale (quote units).
     pub cap: u64,
-    /// Siblings from the leaf upwards.
-    pub siblings: Vec<Sibling>,
-}
-
-/// A node of a merkle-sum tree.
-#[derive(AnchorSerialize, AnchorDeserialize, IdlType, Clone, Copy, Debug)]
-#[expect(missing_docs, reason = "hash and sum, as in the tree")]
-pub struct Sibling {
-    pub hash: [u8; 32],
-    pub sum: u64,
+    /// Siblings from the leaf upwards, each its hash and its sum.
+    pub siblings: Vec<[u8; NODE_BYTES]>,
 }
 
 /// Adds to a wallet's total; the first time, opens its contribution.
@@ -130,14 +122,12 @@ impl Contribute {
             }
             Gate::Allowlist => {
                 let proof = proof.ok_or(LaunchError::NotOnAllowlist)?;
-                let root = Node { hash: launch.gate_key.to_bytes(), sum: launch.gate_sum };
+                let root = Node::new(launch.gate_key.to_bytes(), launch.gate_sum);
                 let owner = launch.address().as_array();
                 let wallet = self.contributor.address().as_array();
                 let leaf = Node::leaf(owner, proof.index, wallet, proof.cap);
-                let siblings: Vec<Node> =
-                    proof.siblings.iter().map(|s| Node { hash: s.hash, sum: s.sum }).collect();
                 let count = launch.gate_count;
-                let listed = merkle::verify(&root, count, leaf, proof.index, &siblings);
+                let listed = merkle::verify(&root, count, 0, leaf, proof.index, &proof.siblings);
                 require!(listed, LaunchError::NotOnAllowlist);
                 require!(total <= proof.cap, LaunchError::OverAllowance);
             }
@@ -180,7 +170,7 @@ impl Contribute {
     }
 
     fn collect(&mut self, amount: u64) {
-        let transfer = QuoteTransfer {
+        let transfer = ClassicTransfer {
             program: &self.token_program,
             from: self.contributor_quote.cpi_handle_mut().into(),
             to: self.quote_vault.cpi_handle_mut().into(),

@@ -8,12 +8,9 @@ use anchor_spl::{
 use groundswell_math::{phase::Phase, terms::Terms};
 
 use super::{create::require_launchable, require_all};
-use crate::{
-    error::LaunchError,
-    event::Sealed,
-    state::Launch,
-    tokens::{self, BaseTransfer},
-};
+use groundswell_program::tokens::{Transfer, revoke_mint_authority};
+
+use crate::{error::LaunchError, event::Sealed, state::Launch};
 
 /// Checks the charter against the mint, takes the whole supply, gives up the authority to
 /// mint and freezes every economic field.
@@ -131,7 +128,7 @@ impl Seal {
 
     fn take(&mut self, supply: u64) {
         let program = self.base_token_program.address();
-        let transfer = BaseTransfer {
+        let transfer = Transfer {
             program,
             from: self.creator_base.cpi_handle_mut().into(),
             mint: self.base_mint.cpi_handle(),
@@ -141,7 +138,7 @@ impl Seal {
         transfer.invoke(supply, self.launch.base_decimals, &[]);
         if self.base_mint.mint_authority().is_some() {
             let mint = self.base_mint.cpi_handle_mut().into();
-            tokens::revoke_mint_authority(program, mint, self.creator.cpi_handle());
+            revoke_mint_authority(program, mint, self.creator.cpi_handle());
         }
     }
 }

@@ -2,12 +2,13 @@
 
 use anchor_lang::prelude::*;
 use groundswell_math::phase::Phase;
+use groundswell_program::tokens::{Burn, Transfer};
 
 use crate::{
     error::LaunchError,
     event::Swept,
     state::{Launch, Proceeds},
-    tokens::{self, BaseTransfer, Burn},
+    tokens,
 };
 
 /// Moves all that is due. After a settled sale: the certain proceeds to their vaults and the
@@ -135,7 +136,7 @@ impl Sweep {
             authority: self.launch.cpi_handle(),
         };
         burn.invoke(due.burned, decimals, &[&seeds]);
-        let transfer = BaseTransfer {
+        let transfer = Transfer {
             program,
             from: self.base_vault.cpi_handle_mut().into(),
             mint: self.base_mint.cpi_handle(),
