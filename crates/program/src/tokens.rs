@@ -15,9 +15,7 @@ const TRANSFER_CHECKED: u8 = 12;
 const BURN_CHECKED: u8 = 15;
 const AUTHORITY_TO_MINT: u8 = 0;
 const NO_KEY: u8 = 0;
-/// Where a token account, of either program, names its mint ..
-const MINT_AT: core::ops::Range<usize> = 0..32;
-/// .. its owner ..
+/// Where a token account, of either program, names its owner ..
 const OWNER_AT: core::ops::Range<usize> = 32..64;
 /// .. and its balance.
 const AMOUNT_AT: core::ops::Range<usize> = 64..72;
@@ -172,22 +170,38 @@ pub fn is_allowed_mint(mint: &AccountView) -> bool {
     check_extensions(data).is_ok()
 }
 
-/// Who owns a token account of `token_program` and `mint`. `None` if it is not one.
-pub fn owner_of(account: &AccountView, mint: &Address, token_program: &Address) -> Option<Address> {
-    let data = account.try_borrow().ok()?;
-    if !account.owned_by(token_program) || data.get(MINT_AT) != Some(mint.as_ref()) {
-        return None;
-    }
-    let owner: [u8; 32] = data.get(OWNER_AT)?.try_into().ok()?;
-    Some(Address::new_from_array(owner))
-}
-
-/// Whether `account` is `wallet`'s associated token account, still owned by `wallet`.
+/// Whose associated token account of `mint` this is, still owned by that wallet. `None` if it is
+/// nobody's.
 ///
 /// The bump comes from the caller: only the associated token program can create an account
 /// at such an address, and it does so at the canonical bump alone, so an account with token
 /// data at any other bump cannot exist. For the same reason the hash is compared without
 /// asking the runtime whether it lies off the curve: nobody can find the key of a hash.
+pub fn associated_owner(
+    account: &AccountView,
+    mint: &Address,
+    token_program: &Address,
+    bump: u8,
+) -> Option<Address> {
+    let data = account.try_borrow().ok()?;
+    if !account.owned_by(token_program) {
+        return None;
+    }
+    let owner: &[u8; 32] = data.get(OWNER_AT)?.try_into().ok()?;
+    let derived = hashv(&[
+        owner,
+        token_program.as_ref(),
+        mint.as_ref(),
+        &[bump],
+        associated_token::ID.as_ref(),
+        DERIVED,
+    ]);
+    let here = derived.as_bytes() == account.address().as_array();
+    here.then(|| Address::new_from_array(*owner))
+}
+
+/// Whether `account` is `wallet`'s associated token account of `mint`, still owned by `wallet`.
+/// For the bump see [`associated_owner`].
 pub fn is_associated(
     account: &AccountView,
     wallet: &Address,
@@ -195,14 +209,5 @@ pub fn is_associated(
     token_program: &Address,
     bump: u8,
 ) -> bool {
-    let derived = hashv(&[
-        wallet.as_ref(),
-        token_program.as_ref(),
-        mint.as_ref(),
-        &[bump],
-        associated_token::ID.as_ref(),
-        DERIVED,
-    ]);
-    derived.as_bytes() == account.address().as_array()
-        && owner_of(account, mint, token_program).as_ref() == Some(wallet)
+    associated_owner(account, mint, token_program, bump).as_ref() == Some(wallet)
 }

@@ -16,7 +16,6 @@ errors! {
         SinkMissing: "this sink needs an address, which is neither empty nor the list's own",
         SinkUnused: "burning needs no address: leave the sink's address empty",
         MintExtension: "the mint has an extension other than MetadataPointer and TokenMetadata",
-        FreezeAuthority: "the mint has a freeze authority: revoke it first",
 
         // When it unlocks.
         StepCount: "a list unlocks in 1 to 12 steps",
@@ -28,7 +27,7 @@ errors! {
         // Before claims.
         NoSuchVault: "the list has no vault with this number",
         NoSuchPage: "the list has no page with this number",
-        PageComplete: "the page is open and has all its bits",
+        PageComplete: "the page has all its bits",
         NodeMismatch: "the proof does not show this part of the list",
         VaultFunded: "this vault holds its part of the list already",
         Underfunded: "the vault holds less than its part of the list: fund it first",
@@ -41,7 +40,7 @@ errors! {
         ZeroAmount: "the amount is zero",
         AlreadyClaimed: "all that this leaf has unlocked so far has been claimed",
         AnotherPage: "the leaf is on another page",
-        PageIncomplete: "the page lacks bits: open it again to complete it",
+        PageIncomplete: "the page lacks bits: extend it first",
         NotTheOwnersAccount: "the account to pay is not its owner's associated token account",
         NoLeaves: "name 1 to 16 leaves, each with its account, in the order of their numbers",
         Overflow: "a total would exceed what 64 bits hold",

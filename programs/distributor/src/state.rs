@@ -4,4 +4,4 @@ mod distributor;
 mod page;
 
 pub use distributor::{CONTENT_BYTES, Distributor, MAX_VAULTS, Sink, most_vault_levels};
-pub use page::{Page, PageAccount, mark};
+pub use page::{Page, mark};

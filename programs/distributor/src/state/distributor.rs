@@ -207,6 +207,17 @@ impl Distributor {
         Ok(vault.ok_or(DistributorError::NoSuchVault)?)
     }
 
+    /// What vault `vault`, which lives at `at`, has to hold, if it still waits for it at `now`
+    /// (base units).
+    pub fn owed_by_unfunded(&self, vault: u8, at: &Address, now: i64) -> Result<u64> {
+        require!(!self.has_ended(now), DistributorError::Ended);
+        require!(self.vault(vault)? == at, DistributorError::NoSuchVault);
+        let funded = Self::has_vault(self.funded_vaults, vault);
+        require!(!funded, DistributorError::VaultFunded);
+        let owed = self.vault_sums.get(usize::from(vault)).copied();
+        Ok(owed.ok_or(DistributorError::NoSuchVault)?)
+    }
+
     /// Books a page that was made.
     pub fn add_page(&mut self) -> Result<()> {
         let pages = self.open_pages.checked_add(1).ok_or(DistributorError::Overflow)?;

@@ -1,6 +1,6 @@
 //! Who of 8,192 leaves has claimed what, at one bit per leaf and step.
 
-use anchor_lang::{accounts::Slab, prelude::*};
+use anchor_lang::prelude::*;
 use groundswell_math::bitmap::{Bitmap, page_bytes};
 
 use crate::error::DistributorError;
@@ -26,16 +26,24 @@ pub struct Page {
     pub reserved: [u8; 3],
 }
 
-/// A page with its bits: those of a leaf side by side, as `groundswell_math::bitmap` places them.
-pub type PageAccount = Slab<Page, u8>;
+/// Most bytes that one instruction can make an account grow by.
+const GROWTH: usize = 10_240;
+/// Where the bits begin.
+const BITS_AT: usize = 8 + size_of::<Page>();
 
 impl Page {
     /// First seed of the address; then the distributor and the page's number (u32).
     pub const SEED: &'static [u8] = b"page";
 
-    /// Bytes of the account of a list with this many steps.
+    /// Bytes of a complete page of a list with this many steps.
     pub fn space(steps: u8) -> usize {
-        PageAccount::space_for(page_bytes(steps))
+        let bits = usize::try_from(page_bytes(steps)).unwrap_or(usize::MAX);
+        BITS_AT.saturating_add(bits)
+    }
+
+    /// Bytes that a page is opened with: all of it, unless one instruction cannot make so many.
+    pub fn first_space(steps: u8) -> usize {
+        Page::space(steps).min(GROWTH)
     }
 
     /// Books tokens that leave to leaves of this page; returns the number of the event.
@@ -49,7 +57,12 @@ impl Page {
 }
 
 /// Marks the first `unlocked` steps of leaf `index` as claimed; returns how many were before.
-pub fn mark(bits: &mut [u8], index: u32, steps: u8, unlocked: u8) -> Result<u8> {
+pub fn mark(page: &mut Account<Page>, index: u32, steps: u8, unlocked: u8) -> Result<u8> {
+    let mut view = *page.account();
+    // SAFETY: the bits lie behind the header that `page` points to, nothing else refers to
+    // them, and they are let go before this function returns.
+    let data = unsafe { view.borrow_unchecked_mut() };
+    let bits = data.get_mut(BITS_AT..).ok_or(DistributorError::PageIncomplete)?;
     let mut bitmap = Bitmap::new(bits, steps);
     let mut before = 0u8;
     for step in 0..unlocked {

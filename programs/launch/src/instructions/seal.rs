@@ -6,9 +6,9 @@ use anchor_spl::{
     token_interface::{Mint, TokenAccount, TokenInterface},
 };
 use groundswell_math::{phase::Phase, terms::Terms};
+use groundswell_program::tokens::{Transfer, revoke_mint_authority};
 
 use super::{create::require_launchable, require_all};
-use groundswell_program::tokens::{Transfer, revoke_mint_authority};
 
 use crate::{error::LaunchError, event::Sealed, state::Launch};
 
