@@ -2,7 +2,7 @@
 
 use crate::{
     file::{Check, Entry, Leaf, List, Multiproof, Place, Vectors, Window, hex},
-    reference::{self, encoded, place, share},
+    reference::{self, encoded, parent, place, share},
 };
 
 const ABOUT: [&str; 6] = [
@@ -80,8 +80,25 @@ fn choices(count: u32) -> Vec<Vec<u32>> {
 fn checks_of(list: &reference::List) -> Vec<Check> {
     let last = list.entries.len() as u32 - 1;
     let many = if last > 0 { checks(list, &[0, last]) } else { vec![] };
-    let all = checks(list, &[last]).into_iter().chain(many);
+    let all = checks(list, &[last]).into_iter().chain(many).chain([wrapped(list)]);
     all.filter(|check| check.expected || [0, 3, 4].contains(&last)).collect()
+}
+
+/// One unit beside all that `u64` holds, below the root that follows if sums wrap around.
+fn wrapped(list: &reference::List) -> Check {
+    let (owner, claimant) = (list.owner, list.entries[0].0);
+    let leaf = reference::List { owner, entries: vec![(claimant, 1)] }.leaf(0);
+    let sibling = (vec![9; 32], u64::MAX.into());
+    Check {
+        case: "sums that wrap around".into(),
+        nodes: vec![hex(&encoded(&sibling))],
+        root_hash: hex(&parent(leaf, sibling).0),
+        sum: "0".into(),
+        count: 2,
+        owner: hex(&owner),
+        leaves: vec![Leaf { index: 0, claimant: hex(&claimant), amount: "1".into() }],
+        expected: false,
+    }
 }
 
 /// The proof of these leaves, and what is to be refused instead of it.
@@ -107,8 +124,14 @@ fn checks(list: &reference::List, indices: &[u32]) -> Vec<Check> {
         change(&mut check);
         check
     };
+    let empty = (vec![0; 32], 0u8.into());
+    let above = parent(list.root(), empty.clone());
     let mut checks = vec![
         good.clone(),
+        bad("a root above", &|check| {
+            check.nodes.push(hex(&encoded(&empty)));
+            check.root_hash = hex(&above.0);
+        }),
         bad("another amount", &|check| check.leaves[0].amount = "12345".into()),
         bad("another claimant", &|check| check.leaves[0].claimant = hex(&[9; 32])),
         bad("another owner", &|check| check.owner = hex(&[9; 32])),

@@ -25,6 +25,10 @@ pub fn encoded((hash, sum): &Node) -> Vec<u8> {
     [&hash[..], &bytes].concat()
 }
 
+pub fn parent(left: Node, right: Node) -> Node {
+    (sha256(&[&[1], &encoded(&left), &encoded(&right)]), left.1 + right.1)
+}
+
 impl List {
     pub fn depth(&self) -> usize {
         (0..).find(|depth| 1 << depth >= self.entries.len()).unwrap()
@@ -45,7 +49,7 @@ impl List {
         }
         let left = self.node(height - 1, 2 * position);
         let right = self.node(height - 1, 2 * position + 1);
-        (sha256(&[&[1], &encoded(&left), &encoded(&right)]), left.1 + right.1)
+        parent(left, right)
     }
 
     pub fn root(&self) -> Node {
