@@ -107,9 +107,9 @@ pub fn verify(
     position: u32,
     proof: &[[u8; NODE_BYTES]],
 ) -> bool {
-    let levels = depth(count).checked_sub(height);
+    let Some(levels) = depth(count).checked_sub(height) else { return false };
     let last = count.saturating_sub(1).checked_shr(height).unwrap_or(0);
-    if count == 0 || position > last || levels != u32::try_from(proof.len()).ok() {
+    if count == 0 || position > last || u32::try_from(proof.len()) != Ok(levels) {
         return false;
     }
     let mut node = node.0;

@@ -5,6 +5,8 @@
 //! step adds to one amount is the difference of two rounded-down totals, so the last step pays
 //! exactly what is left, whatever was claimed when.
 
+use core::cmp::Ordering;
+
 use crate::amount::bps_floor;
 
 /// Most steps a list may unlock in.
@@ -79,8 +81,9 @@ pub fn unlocked(steps: impl Iterator<Item = Step>, now: i64) -> u8 {
 pub fn share(mut steps: impl Iterator<Item = Step>, count: u8, amount: u64) -> Option<u64> {
     let Some(before) = count.checked_sub(1) else { return Some(0) };
     let step = steps.nth(usize::from(before))?;
-    if step.share_bps == WHOLE_BPS {
-        return Some(amount);
+    match step.share_bps.cmp(&WHOLE_BPS) {
+        Ordering::Less => bps_floor(amount, step.share_bps),
+        Ordering::Equal => Some(amount),
+        Ordering::Greater => None,
     }
-    bps_floor(amount, step.share_bps).filter(|part| *part <= amount)
 }

@@ -71,12 +71,13 @@ impl Tree {
     /// The siblings that prove node `position` of those `height` levels above the leaves, from
     /// it upwards. `None` beyond the list.
     pub fn proof(&self, height: u32, position: u32) -> Option<Vec<Node>> {
-        let last = (self.count - 1).checked_shr(height)?;
+        let levels = depth(self.count).checked_sub(height)?;
+        let last = self.count.saturating_sub(1).checked_shr(height).unwrap_or(0);
         if position > last {
             return None;
         }
-        let sibling = |level: u32| self.node(level, (position >> (level - height)) ^ 1);
-        (height..depth(self.count)).map(sibling).collect()
+        let sibling = |up: u32| self.node(height.checked_add(up)?, position.checked_shr(up)? ^ 1);
+        (0..levels).map(sibling).collect()
     }
 
     /// The nodes that prove the leaves with these numbers together, in the order of
