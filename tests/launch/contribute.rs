@@ -32,7 +32,7 @@ fn opens_a_contribution() {
     assert_eq!((launch.contributors, launch.deposited), (1, 600));
     assert_eq!(launch.demand(), [600]);
     assert_eq!(world.quote("alice"), 400);
-    assert_eq!(world.balance(&world.keys.at.quote_vault.clone()), 600);
+    assert_eq!(world.stage.balance(&world.keys.at.quote_vault.clone()), 600);
 }
 
 #[test]
@@ -207,11 +207,11 @@ fn attack_26_donations_change_nothing() {
     let donor = world.address("donor");
     let from = world.keys.quote_account(&donor).0;
     let vault = world.keys.at.quote_vault;
-    let before = world.ledger.account(&world.keys.at.launch);
+    let before = world.stage.ledger.account(&world.keys.at.launch);
 
     world.run(&[tokens::transfer(&from, &vault, &donor, 5_000)], &["donor"]);
 
-    assert_eq!(world.ledger.account(&world.keys.at.launch), before);
+    assert_eq!(world.stage.ledger.account(&world.keys.at.launch), before);
     world.warp(CLOSES);
     // Still under the minimum: only recorded deposits count.
     world.settle().fails_with(LaunchError::NotClosed);

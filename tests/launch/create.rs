@@ -65,11 +65,11 @@ fn refuses_the_same_id_twice() {
     let mut world = World::new(Given::default());
 
     world.create().succeeds();
-    let before = world.ledger.account(&world.keys.at.launch);
+    let before = world.stage.ledger.account(&world.keys.at.launch);
     // The system program's AccountAlreadyInUse.
     world.create().fails_with(InstructionError::Custom(0));
 
-    assert_eq!(world.ledger.account(&world.keys.at.launch), before);
+    assert_eq!(world.stage.ledger.account(&world.keys.at.launch), before);
 }
 
 #[test]

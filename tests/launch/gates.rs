@@ -15,7 +15,7 @@ use groundswell_sdk::{
     pda::LaunchAddresses,
     program::{AllowlistProof, ContributeArgs},
 };
-use groundswell_tests::{Call, Given, LaunchError, World, world::address};
+use groundswell_tests::{Call, Given, LaunchError, World, stage::address};
 use solana_address::Address;
 use solana_instruction::error::InstructionError;
 
@@ -32,8 +32,8 @@ fn gated() -> (World, Allowlist) {
     let list = list(&launch);
     let mut world = World::open(Given::with(|given| {
         given.args.gate = 1;
-        given.args.gate_key = Address::new_from_array(list.root().hash);
-        given.args.gate_sum = list.root().sum;
+        given.args.gate_key = Address::new_from_array(list.root().hash());
+        given.args.gate_sum = list.root().sum();
         given.args.gate_count = list.count();
     }));
     for (name, _) in LISTED {
@@ -92,8 +92,8 @@ fn refuses_every_proof_that_does_not_fit() {
         changed(|p| p.index = 1),
         changed(|p| p.index += 8),
         changed(|p| p.cap += 1),
-        changed(|p| p.siblings[1].sum += 1),
-        changed(|p| p.siblings[0].hash[0] ^= 1),
+        changed(|p| p.siblings[1][32] += 1),
+        changed(|p| p.siblings[0][0] ^= 1),
         changed(|p| _ = p.siblings.pop()),
         changed(|p| p.siblings.push(p.siblings[0])),
         changed(|p| p.siblings.clear()),
@@ -113,15 +113,15 @@ fn the_largest_list_of_one_transaction() {
     let mut node = Node::leaf(launch.as_array(), 0, address("alice").as_array(), 100);
     let mut siblings = vec![];
     for level in 0..16u8 {
-        let sibling = Node { hash: [level; 32], sum: 7 };
-        siblings.push(groundswell_sdk::program::Sibling { hash: sibling.hash, sum: sibling.sum });
+        let sibling = Node::new([level; 32], 7);
+        siblings.push(*sibling.bytes());
         node = Node::parent(&node, &sibling).unwrap();
     }
     assert_eq!(depth(65_536), 16);
     let mut world = World::open(Given::with(|given| {
         given.args.gate = 1;
-        given.args.gate_key = Address::new_from_array(node.hash);
-        given.args.gate_sum = node.sum;
+        given.args.gate_key = Address::new_from_array(node.hash());
+        given.args.gate_sum = node.sum();
         given.args.gate_count = 65_536;
     }));
     world.fund("alice", 1_000);

@@ -27,7 +27,7 @@ fn with_mint(extensions: &[(ExtensionType, Instruction)]) -> World {
 }
 
 fn pointer() -> (ExtensionType, Instruction) {
-    let mint = groundswell_tests::world::address("extended");
+    let mint = groundswell_tests::stage::address("extended");
     let initialize =
         metadata_pointer::instruction::initialize(&tokens::TOKEN_2022, &mint, None, Some(mint));
     (ExtensionType::MetadataPointer, initialize.unwrap())
@@ -55,7 +55,7 @@ fn metadata_is_welcome() {
 
 #[test]
 fn attacks_83_to_91_every_other_extension_is_refused() {
-    let mint = groundswell_tests::world::address("extended");
+    let mint = groundswell_tests::stage::address("extended");
     let program = &tokens::TOKEN_2022;
     let someone = Address::new_from_array([3; 32]);
     let fee = transfer_fee::instruction::initialize_transfer_fee_config(
@@ -163,7 +163,7 @@ fn attack_92_a_quote_mint_is_of_the_classic_program() {
 fn attack_51_wrapped_sol_pays_and_stray_lamports_do_not_count() {
     let native = spl_token_interface::native_mint::ID;
     let mut world = World::lite(Given::default());
-    let like = world.ledger.account(&world.keys.quote_mint).unwrap();
+    let like = world.stage.ledger.account(&world.keys.quote_mint).unwrap();
     world.ledger.set_account(native, tokens::native_mint(like));
     world.keys.quote_mint = native;
     let mut world = world.draft().seal_now();

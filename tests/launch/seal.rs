@@ -30,7 +30,7 @@ fn takes_the_whole_supply_and_revokes_the_mint() {
     assert_eq!(launch.liquidity_vault, at.liquidity_vault);
     assert_eq!(launch.buyback_vault, at.buyback_vault);
     assert_eq!(launch.treasury_vault, at.treasury_vault);
-    let mint = world.ledger.account(&world.keys.base_mint).unwrap();
+    let mint = world.stage.ledger.account(&world.keys.base_mint).unwrap();
     assert!(!tokens::can_mint(&mint.data));
     for vault in [at.quote_vault, at.liquidity_vault, at.buyback_vault, at.treasury_vault] {
         let account = world.ledger.account(&vault).unwrap();

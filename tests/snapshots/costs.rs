@@ -4,11 +4,11 @@ use groundswell_sdk::{
     math::merkle::Node,
     pda::LaunchAddresses,
     program::{
-        AllowlistProof, ContributeArgs, Sibling,
+        AllowlistProof, ContributeArgs,
         state::{Contribution, Launch},
     },
 };
-use groundswell_tests::{Given, World, given::*, tokens, world::address};
+use groundswell_tests::{Given, World, given::*, stage::address, tokens};
 use serde_json::{Value, json};
 use solana_address::Address;
 
@@ -120,8 +120,8 @@ fn claiming(costs: &mut Costs) {
         world.warp(CLOSES);
         world.settle().succeeds();
         let (alice, payer) = (address("alice"), address("payer"));
-        let program = world.keys.base_token_program;
-        world.run(&[tokens::open(&payer, &alice, &world.keys.base_mint, &program)], &[]);
+        let (mint, program) = (world.keys.base_mint, world.keys.base_token_program);
+        world.run(&[tokens::open(&payer, &alice, &mint, &program)], &[]);
         let claim = world.keys.claim(alice, alice);
         note(costs, name, world.call(claim, "Claim", &[]).succeeds());
     }
@@ -133,14 +133,14 @@ fn gated(costs: &mut Costs) {
     let mut node = Node::leaf(launch.as_array(), 0, address("alice").as_array(), 60_000 * UNIT);
     let mut siblings = vec![];
     for level in 0..16u8 {
-        let sibling = Node { hash: [level; 32], sum: 7 };
-        siblings.push(Sibling { hash: sibling.hash, sum: sibling.sum });
+        let sibling = Node::new([level; 32], 7);
+        siblings.push(*sibling.bytes());
         node = Node::parent(&node, &sibling).unwrap();
     }
     let mut given = given();
     given.args.gate = 1;
-    given.args.gate_key = Address::new_from_array(node.hash);
-    (given.args.gate_sum, given.args.gate_count) = (node.sum, 65_536);
+    given.args.gate_key = Address::new_from_array(node.hash());
+    (given.args.gate_sum, given.args.gate_count) = (node.sum(), 65_536);
     let mut world = World::lite(given).draft().seal_now();
     world.warp(OPENS);
     world.fund("alice", 60_000 * UNIT);

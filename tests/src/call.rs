@@ -1,14 +1,17 @@
 //! One instruction about to be sent: tamper with it, then say what must become of it.
 
 use anchor_lang::prelude::ErrorCode;
-use groundswell_sdk::program::LaunchError;
+use groundswell_sdk::{distributor_program::DistributorError, program::LaunchError};
 use solana_account::Account;
 use solana_address::Address;
 use solana_instruction::{Instruction, error::InstructionError};
 use solana_keypair::Keypair;
 use std::{fs, path::Path};
 
-use crate::{ledger::Outcome, world::World};
+use crate::{
+    ledger::{Outcome, program_id},
+    stage::Stage,
+};
 
 /// A refusal, by whoever refused.
 pub trait Refusal {
@@ -17,6 +20,12 @@ pub trait Refusal {
 }
 
 impl Refusal for LaunchError {
+    fn error(self) -> InstructionError {
+        InstructionError::Custom(6_000 + self as u32)
+    }
+}
+
+impl Refusal for DistributorError {
     fn error(self) -> InstructionError {
         InstructionError::Custom(6_000 + self as u32)
     }
@@ -34,9 +43,9 @@ impl Refusal for InstructionError {
     }
 }
 
-/// An instruction, who signs it, and the world it is sent to.
+/// An instruction, who signs it, and the ledger it is sent to.
 pub struct Call<'w> {
-    pub(crate) world: &'w mut World,
+    pub(crate) stage: &'w mut Stage,
     pub(crate) instruction: Instruction,
     pub(crate) signers: Vec<Keypair>,
     /// The accounts struct, for names of accounts.
@@ -65,7 +74,7 @@ impl Call<'_> {
 
     /// Has another wallet sign in the slot of that name.
     pub fn signed_by(mut self, field: &str, name: &str) -> Self {
-        let key = self.world.key(name);
+        let key = self.stage.key(name);
         let address = solana_signer::Signer::pubkey(&key);
         self = self.without_signature(field).with_account(field, address);
         let slot = self.slot(field);
@@ -115,27 +124,33 @@ impl Call<'_> {
         all.push(self.instruction);
         all.extend(self.after);
         // The fee payer is not looked at: it always pays the fee.
-        let payer = self.world.address("payer");
+        let payer = self.stage.address("payer");
         let named: Vec<Address> = all
             .iter()
             .flat_map(|one| one.accounts.iter().map(|account| account.pubkey))
             .filter(|address| *address != payer)
             .collect();
-        let world = self.world;
-        let look = |world: &mut World| -> Vec<Option<Account>> {
-            named.iter().map(|address| world.ledger.account(address)).collect()
+        let stage = self.stage;
+        let look = |stage: &mut Stage| -> Vec<Option<Account>> {
+            named.iter().map(|address| stage.ledger.account(address)).collect()
         };
-        let before = look(world);
-        let fee_payer = world.key("payer");
+        let before = look(stage);
+        let fee_payer = stage.key("payer");
         let mut signers: Vec<&Keypair> = vec![&fee_payer];
         signers.extend(self.signers.iter());
-        let outcome = world.ledger.send(&all, &signers);
-        let after = look(world);
+        let outcome = stage.ledger.send(&all, &signers);
+        let after = look(stage);
         (outcome, before, after)
     }
 
+    fn program(&self) -> &'static str {
+        let mut names = groundswell_programs::ALL.iter().map(|program| program.name);
+        let ours = |name: &&str| program_id(name) == self.instruction.program_id;
+        names.find(ours).expect("an instruction of one of our programs")
+    }
+
     fn slot(&self, field: &str) -> usize {
-        let fields = fields(self.accounts);
+        let fields = fields(self.program(), self.accounts);
         fields.iter().position(|name| name == field).unwrap_or_else(|| {
             panic!("{} has no account {field}; it has {fields:?}", self.accounts)
         })
@@ -143,8 +158,9 @@ impl Call<'_> {
 }
 
 /// The accounts of an instruction in their order, read from its source.
-pub fn fields(accounts: &str) -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../programs/launch/src/instructions");
+pub fn fields(program: &str, accounts: &str) -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = folder.join(format!("../programs/{program}/src/instructions"));
     let start = format!("pub struct {accounts} {{");
     for file in fs::read_dir(folder).unwrap() {
         let source = fs::read_to_string(file.unwrap().path()).unwrap();

@@ -1,13 +1,8 @@
 //! Every instruction of the launch program, as a wallet of the world would send it.
 
 use groundswell_sdk::program::ContributeArgs;
-use solana_instruction::Instruction;
 
-use crate::{
-    call::Call,
-    tokens,
-    world::{World, key},
-};
+use crate::{call::Call, tokens, world::World};
 
 impl World {
     /// `create`, as given.
@@ -24,7 +19,7 @@ impl World {
 
     /// `cancel`.
     pub fn cancel(&mut self) -> Call<'_> {
-        self.call(self.keys.cancel(), "Cancel", &["creator"])
+        self.stage.call(self.keys.cancel(), "Cancel", &["creator"])
     }
 
     /// `contribute` at a fixed price.
@@ -55,7 +50,7 @@ impl World {
 
     /// `settle`.
     pub fn settle(&mut self) -> Call<'_> {
-        self.call(self.keys.settle(), "Settle", &[])
+        self.stage.call(self.keys.settle(), "Settle", &[])
     }
 
     /// `claim` for a wallet, by a stranger, who opens the accounts to pay into.
@@ -72,28 +67,16 @@ impl World {
     /// `refund` for a wallet, by a stranger.
     pub fn refund(&mut self, name: &str) -> Call<'_> {
         let wallet = self.address(name);
-        self.call(self.keys.refund(wallet, wallet), "Refund", &[])
+        self.stage.call(self.keys.refund(wallet, wallet), "Refund", &[])
     }
 
     /// `sweep`.
     pub fn sweep(&mut self) -> Call<'_> {
-        self.call(self.keys.sweep(), "Sweep", &[])
+        self.stage.call(self.keys.sweep(), "Sweep", &[])
     }
 
     /// `close`.
     pub fn close(&mut self) -> Call<'_> {
-        self.call(self.keys.close(), "Close", &[])
-    }
-
-    /// Any instruction of the launch program.
-    pub fn call(
-        &mut self,
-        instruction: Instruction,
-        accounts: &'static str,
-        signers: &[&str],
-    ) -> Call<'_> {
-        let signers = signers.iter().map(|name| key(name)).collect();
-        let (before, after) = (vec![], vec![]);
-        Call { world: self, instruction, signers, accounts, before, after }
+        self.stage.call(self.keys.close(), "Close", &[])
     }
 }

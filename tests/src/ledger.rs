@@ -18,6 +18,7 @@ const LOADER: Address = Address::from_str_const("BPFLoader2111111111111111111111
 /// Where each program of this release lives.
 pub fn program_id(name: &str) -> Address {
     match name {
+        "distributor" => groundswell_sdk::distributor_program::ID,
         "launch" => groundswell_sdk::program::ID,
         _ => panic!("no address is known for program {name}"),
     }

@@ -5,10 +5,17 @@ pub mod call;
 mod calls;
 pub mod given;
 pub mod ledger;
+pub mod list;
+mod list_calls;
+pub mod stage;
 pub mod tokens;
 pub mod world;
 
 pub use call::{Call, Refusal};
 pub use given::Given;
-pub use groundswell_sdk::{launch as sdk, program::LaunchError};
+pub use groundswell_sdk::{
+    distributor_program::DistributorError, launch as sdk, program::LaunchError,
+};
+pub use list::List;
+pub use stage::Stage;
 pub use world::World;

@@ -6,27 +6,38 @@ use groundswell_sdk::{
     pda::LaunchAddresses,
     program::state::{Contribution, Launch},
 };
-use solana_address::Address;
-use solana_instruction::Instruction;
-use solana_keypair::Keypair;
-use solana_signer::Signer;
+
+use std::ops::{Deref, DerefMut};
 
 use crate::{
     given::{CLOSES, Given, OPENS, SEALS},
     ledger::Ledger,
+    stage::{Stage, address},
     tokens,
 };
 
 /// A ledger, and one launch on it.
 pub struct World {
-    /// The ledger.
-    pub ledger: Ledger,
+    /// The ledger and its clock.
+    pub stage: Stage,
     /// The launch.
     pub keys: LaunchKeys,
     /// What it is made of.
     pub given: Given,
-    /// The time (unix seconds).
-    pub now: i64,
+}
+
+impl Deref for World {
+    type Target = Stage;
+
+    fn deref(&self) -> &Stage {
+        &self.stage
+    }
+}
+
+impl DerefMut for World {
+    fn deref_mut(&mut self) -> &mut Stage {
+        &mut self.stage
+    }
 }
 
 impl World {
@@ -42,20 +53,18 @@ impl World {
 
     fn on(ledger: Ledger, given: Given) -> World {
         let program = if given.token_2022 { tokens::TOKEN_2022 } else { tokens::TOKEN };
-        let creator = key("creator").pubkey();
+        let creator = address("creator");
         let keys = LaunchKeys {
             creator,
-            rent_payer: key("rent payer").pubkey(),
-            base_mint: key("base mint").pubkey(),
+            rent_payer: address("rent payer"),
+            base_mint: address("base mint"),
             base_token_program: program,
-            quote_mint: key("quote mint").pubkey(),
+            quote_mint: address("quote mint"),
             at: LaunchAddresses::of(&creator, given.args.id),
         };
-        let mut world = World { ledger, keys, given, now: SEALS };
-        world.warp(SEALS);
-        for name in ["payer", "creator", "rent payer"] {
-            world.ledger.airdrop(&key(name).pubkey(), 1_000_000_000_000);
-        }
+        let mut world = World { stage: Stage::new(ledger, SEALS), keys, given };
+        world.endow("creator");
+        world.endow("rent payer");
         world.make_quote_mint();
         world.make_base_mint("base mint");
         world
@@ -72,7 +81,7 @@ impl World {
     }
 
     fn make_quote_mint(&mut self) {
-        let (payer, bank) = (self.address("payer"), self.address("quote bank"));
+        let (payer, bank) = (address("payer"), address("quote bank"));
         let quote = tokens::create_mint(&payer, &self.keys.quote_mint, 6, &bank, Some(&bank));
         self.run(&quote, &["quote mint"]);
     }
@@ -134,32 +143,6 @@ impl World {
         self
     }
 
-    /// Sets the clock (unix seconds).
-    pub fn warp(&mut self, now: i64) {
-        self.now = now;
-        self.ledger.set_time(now);
-    }
-
-    /// The wallet of that name.
-    pub fn key(&self, name: &str) -> Keypair {
-        key(name)
-    }
-
-    /// Its address.
-    pub fn address(&self, name: &str) -> Address {
-        key(name).pubkey()
-    }
-
-    /// Sends instructions that are only there to set the scene.
-    pub fn run(&mut self, instructions: &[Instruction], signers: &[&str]) {
-        let payer = key("payer");
-        let keys: Vec<Keypair> = signers.iter().map(|name| key(name)).collect();
-        let mut all: Vec<&Keypair> = vec![&payer];
-        all.extend(keys.iter());
-        let outcome = self.ledger.send(instructions, &all);
-        assert_eq!(outcome.result, Ok(()), "{}", outcome.logs.join("\n"));
-    }
-
     /// Gives a wallet lamports, a quote account and `amount` quote units.
     pub fn fund(&mut self, name: &str, amount: u64) {
         let (wallet, payer, bank) =
@@ -208,19 +191,9 @@ impl World {
         self.balance(&account)
     }
 
-    /// What a token account holds; zero if it does not exist.
-    pub fn balance(&mut self, account: &Address) -> u64 {
-        self.ledger.account(account).map_or(0, |account| tokens::balance(&account.data))
-    }
-
-    /// Lamports of an address.
-    pub fn lamports(&mut self, address: &Address) -> u64 {
-        self.ledger.account(address).map_or(0, |account| account.lamports)
-    }
-
     /// The launch as stored.
     pub fn launch(&mut self) -> Launch {
-        let account = self.ledger.account(&self.keys.at.launch).unwrap();
+        let account = self.stage.ledger.account(&self.keys.at.launch).unwrap();
         decode_launch(&account.data).unwrap()
     }
 
@@ -235,16 +208,4 @@ impl World {
         let now = self.now;
         self.launch().phase(now)
     }
-}
-
-/// The address that goes by a name.
-pub fn address(name: &str) -> Address {
-    key(name).pubkey()
-}
-
-/// The key that goes by a name: always the same.
-pub fn key(name: &str) -> Keypair {
-    let mut seed = [0; 32];
-    seed[..name.len()].copy_from_slice(name.as_bytes());
-    Keypair::new_from_array(seed)
 }

@@ -29,18 +29,31 @@ pub const LAUNCH: Program = Program {
     source: include_str!("../launch.source"),
 };
 
+/// Claims from a published list.
+pub const DISTRIBUTOR: Program = Program {
+    name: "distributor",
+    bytecode: include_bytes!("../distributor.so"),
+    source: include_str!("../distributor.source"),
+};
+
 /// Every program of this release.
-pub const ALL: &[Program] = &[LAUNCH];
+pub const ALL: &[Program] = &[LAUNCH, DISTRIBUTOR];
+
+/// What programs are built from besides their own folder: the launch reads lists.
+const SHARED: &[&str] = &["crates/math", "crates/program"];
+const READ_BY_LAUNCH: &[&str] = &["programs/distributor"];
 
 /// SHA-256, in hex, over the sources of program `name` below the repository's `root`: path
-/// and content of every file of the program, of the math and of the compiler's settings, in order
-/// of their paths.
+/// and content of every file of the program, of the crates it uses and of the compiler's settings,
+/// in order of their paths.
 ///
 /// Versions of libraries are not in it: they are pinned in the workspace's lock file.
 pub fn source_hash(root: &Path, name: &str) -> io::Result<String> {
     let mut files = vec![root.join(".cargo/config.toml")];
-    for member in [format!("programs/{name}"), "crates/math".to_string()] {
-        files.push(root.join(&member).join("Cargo.toml"));
+    let own = format!("programs/{name}");
+    let read = if name == LAUNCH.name { READ_BY_LAUNCH } else { &[] };
+    for member in [own.as_str()].iter().chain(SHARED).chain(read) {
+        files.push(root.join(member).join("Cargo.toml"));
         collect(&root.join(member).join("src"), &mut files)?;
     }
     files.sort();

@@ -1,19 +1,17 @@
 //! Instructions and accounts of the launch program.
 
-use anchor_lang::{AccountDeserialize, InstructionData, ToAccountMetas};
+use anchor_lang::AccountDeserialize;
 use launch_program::{
-    ContributeArgs, CreateArgs, LaunchError, TrancheArgs, accounts, instruction,
+    ContributeArgs, CreateArgs, ID, LaunchError, TrancheArgs, accounts, instruction,
     state::{Contribution, Launch},
 };
 use solana_address::Address;
 use solana_instruction::Instruction;
 
-use crate::pda::{self, LaunchAddresses};
-
-const SYSTEM_PROGRAM: Address = Address::new_from_array([0; 32]);
-/// Where the codes of an Anchor program's own errors begin.
-const FIRST_ERROR: u32 = 6_000;
-const TOKEN_PROGRAM: Address = spl_token_interface::ID;
+use crate::{
+    calls::{self, SYSTEM_PROGRAM, TOKEN_PROGRAM, build},
+    pda::{self, LaunchAddresses},
+};
 
 /// What every instruction of one launch needs to know about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,19 +53,19 @@ impl LaunchKeys {
             quote_mint: self.quote_mint,
             system_program: SYSTEM_PROGRAM,
         };
-        build(accounts, instruction::Create { args })
+        build(ID, accounts, instruction::Create { args })
     }
 
     /// Adds a tranche to the draft. Signed by the creator.
     pub fn add_tranche(&self, args: TrancheArgs) -> Instruction {
         let accounts = accounts::AddTranche { creator: self.creator, launch: self.at.launch };
-        build(accounts, instruction::AddTranche { args })
+        build(ID, accounts, instruction::AddTranche { args })
     }
 
     /// Takes tranche `index` out of the draft. Signed by the creator.
     pub fn remove_tranche(&self, index: u8) -> Instruction {
         let accounts = accounts::RemoveTranche { creator: self.creator, launch: self.at.launch };
-        build(accounts, instruction::RemoveTranche { index })
+        build(ID, accounts, instruction::RemoveTranche { index })
     }
 
     /// Seals the charter; `creator_base` holds the whole supply. Signed by creator and rent
@@ -89,7 +87,7 @@ impl LaunchKeys {
             token_program: TOKEN_PROGRAM,
             system_program: SYSTEM_PROGRAM,
         };
-        build(accounts, instruction::Seal {})
+        build(ID, accounts, instruction::Seal {})
     }
 
     /// Calls the launch off. Signed by the creator.
@@ -99,7 +97,7 @@ impl LaunchKeys {
             rent_payer: self.rent_payer,
             launch: self.at.launch,
         };
-        build(accounts, instruction::Cancel {})
+        build(ID, accounts, instruction::Cancel {})
     }
 
     /// Contributes from `contributor_quote`. Signed by contributor, payer and the co-signer,
@@ -123,7 +121,7 @@ impl LaunchKeys {
             token_program: TOKEN_PROGRAM,
             system_program: SYSTEM_PROGRAM,
         };
-        build(accounts, instruction::Contribute { args })
+        build(ID, accounts, instruction::Contribute { args })
     }
 
     /// Withdraws to `contributor_quote`; `rent_payer` is who paid for the contribution.
@@ -144,12 +142,12 @@ impl LaunchKeys {
             quote_vault: self.at.quote_vault,
             token_program: TOKEN_PROGRAM,
         };
-        build(accounts, instruction::Withdraw { amount })
+        build(ID, accounts, instruction::Withdraw { amount })
     }
 
     /// Fixes the price. Signed by anyone.
     pub fn settle(&self) -> Instruction {
-        build(accounts::Settle { launch: self.at.launch }, instruction::Settle {})
+        build(ID, accounts::Settle { launch: self.at.launch }, instruction::Settle {})
     }
 
     /// Pays `contributor` out; `rent_payer` is who paid for the contribution. Signed by anyone.
@@ -168,7 +166,7 @@ impl LaunchKeys {
             base_token_program: self.base_token_program,
             token_program: TOKEN_PROGRAM,
         };
-        build(accounts, instruction::Claim { base_bump, quote_bump })
+        build(ID, accounts, instruction::Claim { base_bump, quote_bump })
     }
 
     /// Pays `contributor` of a failed sale back; `rent_payer` is who paid for the
@@ -183,7 +181,7 @@ impl LaunchKeys {
             contributor_quote,
             token_program: TOKEN_PROGRAM,
         };
-        build(accounts, instruction::Refund { quote_bump })
+        build(ID, accounts, instruction::Refund { quote_bump })
     }
 
     /// Moves what is due. Signed by anyone.
@@ -201,7 +199,7 @@ impl LaunchKeys {
             base_token_program: self.base_token_program,
             token_program: TOKEN_PROGRAM,
         };
-        build(accounts, instruction::Sweep { creator_bump })
+        build(ID, accounts, instruction::Sweep { creator_bump })
     }
 
     /// Closes what is empty. Signed by anyone.
@@ -220,7 +218,7 @@ impl LaunchKeys {
             base_token_program: self.base_token_program,
             token_program: TOKEN_PROGRAM,
         };
-        build(accounts, instruction::Close { creator_bump })
+        build(ID, accounts, instruction::Close { creator_bump })
     }
 
     /// Where `contributor`'s place in the sale is.
@@ -251,15 +249,5 @@ pub fn decode_contribution(data: &[u8]) -> Option<Contribution> {
 
 /// Name and words of the launch program's error with this code.
 pub fn explain(code: u32) -> Option<(&'static str, &'static str)> {
-    let index = code.checked_sub(FIRST_ERROR)?;
-    let (_, name, words) = LaunchError::ALL.get(usize::try_from(index).ok()?)?;
-    Some((name, words))
-}
-
-fn build(accounts: impl ToAccountMetas, data: impl InstructionData) -> Instruction {
-    Instruction {
-        program_id: launch_program::ID,
-        accounts: accounts.to_account_metas(None),
-        data: data.data(),
-    }
+    calls::explain(code, LaunchError::ALL)
 }

@@ -1,13 +1,16 @@
-//! Addresses, instructions, accounts and lists of a groundswell launch.
+//! Addresses, instructions, accounts and lists of a groundswell launch, and of its lists.
 //!
 //! Everything here is a pure function of its arguments: nothing is printed, sent or signed.
 //! Amounts are base units, times unix seconds, as in [`groundswell_math`].
 #![warn(missing_docs)]
 
 pub mod allowlist;
+mod calls;
+pub mod distributor;
 pub mod launch;
 pub mod pda;
 
+pub use distributor_program;
 pub use groundswell_math as math;
 pub use launch_program as program;
 pub use solana_address::Address;
