@@ -30,7 +30,7 @@ pub const MAX_DEPTH: u32 = 32;
 
 /// A hash and the sum of the amounts below it, in the bytes that its parent hashes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(transparent)]
+#[repr(align(8))]
 pub struct Node([u8; NODE_BYTES]);
 
 impl Node {
@@ -75,17 +75,29 @@ impl Node {
 
     /// The parent of two nodes. `None` if their sums exceed `u64`.
     pub fn parent(left: &Node, right: &Node) -> Option<Node> {
-        parent(&left.0, &right.0).map(Node)
+        let mut parent = *left;
+        parent.join(&right.0, true).then_some(parent)
+    }
+
+    /// Makes the node the parent of itself and its sibling. `false` if their sums exceed `u64`.
+    #[inline(always)]
+    fn join(&mut self, sibling: &[u8; NODE_BYTES], is_left: bool) -> bool {
+        let Some(sum) = self.sum().checked_add(sum_of(sibling)) else { return false };
+        let (left, right) = if is_left { (&self.0, sibling) } else { (sibling, &self.0) };
+        let hash = Hash(hashv(&[NODE, left, right]).to_bytes());
+        let (first, last) = self.0.split_at_mut(HASH_BYTES);
+        first.copy_from_slice(&hash.0);
+        last.copy_from_slice(&sum.to_le_bytes());
+        true
     }
 }
 
+/// A hash in whole words, which are cheaper to copy.
+#[repr(align(8))]
+struct Hash([u8; HASH_BYTES]);
+
 fn sum_of(node: &[u8; NODE_BYTES]) -> u64 {
     node.last_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
-}
-
-fn parent(left: &[u8; NODE_BYTES], right: &[u8; NODE_BYTES]) -> Option<[u8; NODE_BYTES]> {
-    let sum = sum_of(left).checked_add(sum_of(right))?;
-    Some(Node::new(hashv(&[NODE, left, right]).to_bytes(), sum).0)
 }
 
 /// Levels between the leaves and the root of a list of `count`.
@@ -112,15 +124,15 @@ pub fn verify(
     if count == 0 || position > last || u32::try_from(proof.len()) != Ok(levels) {
         return false;
     }
-    let mut node = node.0;
+    let mut node = node;
     let mut position = position;
     for sibling in proof {
-        let above = if position & 1 == 0 { parent(&node, sibling) } else { parent(sibling, &node) };
-        let Some(above) = above else { return false };
-        node = above;
+        if !node.join(sibling, position & 1 == 0) {
+            return false;
+        }
         position >>= 1;
     }
-    node == root.0
+    node == *root
 }
 
 /// A leaf and its number, or a node above it and its place on its level.
@@ -159,18 +171,21 @@ fn climb<'a>(
 ) -> Option<usize> {
     let mut read = 0usize;
     let mut written = 0usize;
-    while let Some((position, node)) = level.get(read).copied() {
+    while let Some((position, mut node)) = level.get(read).copied() {
         read = read.checked_add(1)?;
-        let next = level.get(read).copied();
-        let above = match next {
-            Some((neighbour, right)) if position & 1 == 0 && neighbour == position | 1 => {
+        let is_left = position & 1 == 0;
+        let next = level.get(read).filter(|(next, _)| is_left && *next == position | 1);
+        let sibling = match next {
+            Some((_, right)) => {
                 read = read.checked_add(1)?;
-                parent(&node.0, &right.0)
+                &right.0
             }
-            _ if position & 1 == 0 => parent(&node.0, proof.next()?),
-            _ => parent(proof.next()?, &node.0),
+            None => proof.next()?,
         };
-        *level.get_mut(written)? = (position >> 1, Node(above?));
+        if !node.join(sibling, is_left) {
+            return None;
+        }
+        *level.get_mut(written)? = (position >> 1, node);
         written = written.checked_add(1)?;
     }
     Some(written)

@@ -5,6 +5,7 @@
 
 use anchor_lang::prelude::Address;
 
+pub mod at;
 mod errors;
 pub mod tokens;
 

@@ -8,6 +8,8 @@ use anchor_spl::associated_token;
 use groundswell_math::mint::check_extensions;
 use solana_sha256_hasher::hashv;
 
+use crate::at::same;
+
 const TRANSFER: u8 = 3;
 const SET_AUTHORITY: u8 = 6;
 const CLOSE_ACCOUNT: u8 = 9;
@@ -176,7 +178,9 @@ pub fn is_allowed_mint(mint: &AccountView) -> bool {
 /// The bump comes from the caller: only the associated token program can create an account
 /// at such an address, and it does so at the canonical bump alone, so an account with token
 /// data at any other bump cannot exist. For the same reason the hash is compared without
-/// asking the runtime whether it lies off the curve: nobody can find the key of a hash.
+/// asking the runtime whether it lies off the curve, and the account's program is not asked for:
+/// nobody else can find the key of a hash, and whoever made the account is in it.
+#[inline(always)] // the address is not copied once more
 pub fn associated_owner(
     account: &AccountView,
     mint: &Address,
@@ -184,9 +188,6 @@ pub fn associated_owner(
     bump: u8,
 ) -> Option<Address> {
     let data = account.try_borrow().ok()?;
-    if !account.owned_by(token_program) {
-        return None;
-    }
     let owner: &[u8; 32] = data.get(OWNER_AT)?.try_into().ok()?;
     let derived = hashv(&[
         owner,
@@ -196,7 +197,7 @@ pub fn associated_owner(
         associated_token::ID.as_ref(),
         DERIVED,
     ]);
-    let here = derived.as_bytes() == account.address().as_array();
+    let here = same(derived.as_bytes(), account.address().as_array());
     here.then(|| Address::new_from_array(*owner))
 }
 
@@ -209,5 +210,6 @@ pub fn is_associated(
     token_program: &Address,
     bump: u8,
 ) -> bool {
-    associated_owner(account, mint, token_program, bump).as_ref() == Some(wallet)
+    associated_owner(account, mint, token_program, bump)
+        .is_some_and(|owner| same(owner.as_array(), wallet.as_array()))
 }

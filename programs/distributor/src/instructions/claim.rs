@@ -2,7 +2,7 @@
 
 use anchor_lang::prelude::*;
 use groundswell_math::merkle::{self, NODE_BYTES};
-use groundswell_program::tokens;
+use groundswell_program::{at, tokens};
 
 use super::leaf::{LeafArgs, Till};
 use crate::{
@@ -23,20 +23,20 @@ use crate::{
 /// own if the account is frozen.
 #[derive(Accounts)]
 pub struct Claim {
-    #[account(address = page.distributor)]
+    #[account(at::address = page.distributor)]
     pub distributor: Account<Distributor>,
     #[account(mut)]
     pub page: Account<Page>,
 
-    #[account(address = distributor.mint)]
+    #[account(at::address = distributor.mint)]
     pub mint: UncheckedAccount,
-    #[account(mut, address = page.vault)]
+    #[account(mut, at::address = page.vault)]
     pub vault: UncheckedAccount,
     /// The owner's associated account, proven together with the leaf.
     #[account(mut)]
     pub claimant_tokens: UncheckedAccount,
 
-    #[account(address = distributor.token_program)]
+    #[account(at::address = distributor.token_program)]
     pub token_program: UncheckedAccount,
 }
 

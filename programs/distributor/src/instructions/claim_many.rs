@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use anchor_lang::prelude::*;
 use groundswell_math::merkle::{self, NODE_BYTES, Placed};
-use groundswell_program::tokens;
+use groundswell_program::{at, tokens};
 
 use super::leaf::{LeafArgs, Till};
 use crate::{
@@ -23,17 +23,17 @@ const MAX_LEAVES: usize = 16;
 /// `NoLeaves`, and those of `claim`; one leaf that is refused refuses all.
 #[derive(Accounts)]
 pub struct ClaimMany {
-    #[account(address = page.distributor)]
+    #[account(at::address = page.distributor)]
     pub distributor: Account<Distributor>,
     #[account(mut)]
     pub page: Account<Page>,
 
-    #[account(address = distributor.mint)]
+    #[account(at::address = distributor.mint)]
     pub mint: UncheckedAccount,
-    #[account(mut, address = page.vault)]
+    #[account(mut, at::address = page.vault)]
     pub vault: UncheckedAccount,
 
-    #[account(address = distributor.token_program)]
+    #[account(at::address = distributor.token_program)]
     pub token_program: UncheckedAccount,
 }
 

@@ -3,7 +3,7 @@
 use anchor_lang::prelude::*;
 use groundswell_math::window::SINK_WAIT_SECONDS;
 use groundswell_program::{
-    BUYBACK_ID,
+    BUYBACK_ID, at,
     tokens::{self, Burn, Transfer, balance, close_account},
 };
 
@@ -31,7 +31,7 @@ pub struct Clawback {
 
     #[account(mut)]
     pub distributor: Account<Distributor>,
-    #[account(mut, address = distributor.mint)]
+    #[account(mut, at::address = distributor.mint)]
     pub mint: UncheckedAccount,
     /// The vault of that number, compared where it is emptied.
     #[account(mut)]
@@ -41,7 +41,7 @@ pub struct Clawback {
     #[account(mut)]
     pub sink_tokens: UncheckedAccount,
 
-    #[account(address = distributor.token_program)]
+    #[account(at::address = distributor.token_program)]
     pub token_program: UncheckedAccount,
 }
 

@@ -1,6 +1,7 @@
 //! Close: a list that holds nothing any more goes, and its rent goes back to who paid it.
 
 use anchor_lang::prelude::*;
+use groundswell_program::at;
 
 use crate::{error::DistributorError, state::Distributor};
 
@@ -11,7 +12,7 @@ use crate::{error::DistributorError, state::Distributor};
 #[derive(Accounts)]
 pub struct Close {
     /// Gets the rent back.
-    #[account(mut, address = distributor.rent_payer)]
+    #[account(mut, at::address = distributor.rent_payer)]
     pub rent_payer: UncheckedAccount,
 
     #[account(mut)]

@@ -1,6 +1,7 @@
 //! Close a page: nobody can claim any more, so nobody needs to know who did.
 
 use anchor_lang::prelude::*;
+use groundswell_program::at;
 
 use crate::{
     error::DistributorError,
@@ -14,10 +15,10 @@ use crate::{
 #[derive(Accounts)]
 pub struct ClosePage {
     /// Gets the rent back.
-    #[account(mut, address = page.rent_payer)]
+    #[account(mut, at::address = page.rent_payer)]
     pub rent_payer: UncheckedAccount,
 
-    #[account(mut, address = page.distributor)]
+    #[account(mut, at::address = page.distributor)]
     pub distributor: Account<Distributor>,
     #[account(mut)]
     pub page: Account<Page>,

@@ -1,6 +1,7 @@
 //! Extend a page: a list of many steps has pages that one instruction cannot make.
 
 use anchor_lang::{AccountRealloc, prelude::*};
+use groundswell_program::at;
 
 use crate::{
     error::DistributorError,
@@ -13,10 +14,10 @@ use crate::{
 /// `PageComplete`.
 #[derive(Accounts)]
 pub struct ExtendPage {
-    #[account(mut, address = page.rent_payer)]
+    #[account(mut, at::address = page.rent_payer)]
     pub payer: Signer,
 
-    #[account(address = page.distributor)]
+    #[account(at::address = page.distributor)]
     pub distributor: Account<Distributor>,
     #[account(mut)]
     pub page: Account<Page>,

@@ -1,7 +1,10 @@
 //! Fund: what a vault lacks is moved into it, to the unit.
 
 use anchor_lang::prelude::*;
-use groundswell_program::tokens::{self, Transfer, balance};
+use groundswell_program::{
+    at,
+    tokens::{self, Transfer, balance},
+};
 
 use crate::{error::DistributorError, event::Funded, state::Distributor};
 
@@ -19,13 +22,13 @@ pub struct Fund {
 
     #[account(mut)]
     pub distributor: Account<Distributor>,
-    #[account(address = distributor.mint)]
+    #[account(at::address = distributor.mint)]
     pub mint: UncheckedAccount,
     /// The vault of that number, compared where it is paid.
     #[account(mut)]
     pub vault: UncheckedAccount,
 
-    #[account(address = distributor.token_program)]
+    #[account(at::address = distributor.token_program)]
     pub token_program: UncheckedAccount,
 }
 

@@ -7,6 +7,7 @@ use anchor_spl::{
     token_interface::{Mint, TokenAccount, TokenInterface},
 };
 use groundswell_math::merkle::{self, NODE_BYTES, Node};
+use groundswell_program::at;
 
 use crate::{error::DistributorError, state::Distributor};
 
@@ -24,7 +25,7 @@ pub struct OpenVault {
 
     #[account(mut)]
     pub distributor: Account<Distributor>,
-    #[account(address = distributor.mint)]
+    #[account(at::address = distributor.mint)]
     pub mint: InterfaceAccount<Mint>,
     #[account(
         init,
@@ -37,7 +38,7 @@ pub struct OpenVault {
     )]
     pub vault: InterfaceAccount<TokenAccount>,
 
-    #[account(address = distributor.token_program)]
+    #[account(at::address = distributor.token_program)]
     pub token_program: Interface<'static, TokenInterface>,
     pub system_program: Program<System>,
 }

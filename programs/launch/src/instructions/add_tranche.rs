@@ -5,6 +5,7 @@ use groundswell_math::{
     charter::{Kind, MAX_TRANCHES},
     phase::Phase,
 };
+use groundswell_program::at;
 
 use crate::{
     error::LaunchError,
@@ -29,7 +30,7 @@ pub struct TrancheArgs {
 /// `TooManyTranches`.
 #[derive(Accounts)]
 pub struct AddTranche {
-    #[account(address = launch.creator)]
+    #[account(at::address = launch.creator)]
     pub creator: Signer,
     #[account(mut)]
     pub launch: Account<Launch>,

@@ -2,6 +2,7 @@
 
 use anchor_lang::prelude::*;
 use groundswell_math::phase::Phase;
+use groundswell_program::at;
 
 use crate::{error::LaunchError, event::Cancelled, state::Launch};
 
@@ -11,10 +12,10 @@ use crate::{error::LaunchError, event::Cancelled, state::Launch};
 /// Who: the creator. When: `Draft`, `Sealed`. Errors: `AlreadyOpen`.
 #[derive(Accounts)]
 pub struct Cancel {
-    #[account(address = launch.creator)]
+    #[account(at::address = launch.creator)]
     pub creator: Signer,
     /// Gets a draft's rent back.
-    #[account(mut, unsafe(dup), address = launch.rent_payer)]
+    #[account(mut, unsafe(dup), at::address = launch.rent_payer)]
     pub rent_payer: UncheckedAccount,
     #[account(mut)]
     pub launch: Account<Launch>,

@@ -2,7 +2,7 @@
 
 use anchor_lang::prelude::*;
 use groundswell_math::phase::Phase;
-use groundswell_program::tokens::Transfer;
+use groundswell_program::{at, tokens::Transfer};
 
 use crate::{
     error::LaunchError,
@@ -21,29 +21,29 @@ use crate::{
 #[derive(Accounts)]
 pub struct Claim {
     /// Gets the contribution's rent back.
-    #[account(mut, address = contribution.rent_payer)]
+    #[account(mut, at::address = contribution.rent_payer)]
     pub rent_payer: UncheckedAccount,
 
-    #[account(mut, address = contribution.launch)]
+    #[account(mut, at::address = contribution.launch)]
     pub launch: Account<Launch>,
     #[account(mut)]
     pub contribution: Account<Contribution>,
 
-    #[account(address = launch.base_mint)]
+    #[account(at::address = launch.base_mint)]
     pub base_mint: UncheckedAccount,
-    #[account(mut, address = launch.base_vault)]
+    #[account(mut, at::address = launch.base_vault)]
     pub base_vault: UncheckedAccount,
     /// The contributor's associated account, proven where it is paid.
     #[account(mut)]
     pub contributor_base: UncheckedAccount,
 
-    #[account(mut, address = launch.quote_vault)]
+    #[account(mut, at::address = launch.quote_vault)]
     pub quote_vault: UncheckedAccount,
     /// The contributor's associated account, proven where it is paid.
     #[account(mut)]
     pub contributor_quote: UncheckedAccount,
 
-    #[account(address = launch.base_token_program)]
+    #[account(at::address = launch.base_token_program)]
     pub base_token_program: UncheckedAccount,
     pub token_program: Program<Token>,
 }

@@ -8,7 +8,7 @@ use groundswell_math::{
     merkle::{self, NODE_BYTES, Node},
     phase::Phase,
 };
-use groundswell_program::tokens::ClassicTransfer;
+use groundswell_program::{at, tokens::ClassicTransfer};
 
 use crate::{
     error::LaunchError,
@@ -70,7 +70,7 @@ pub struct Contribute {
     /// Any account of the contributor's; the token program checks owner and mint.
     #[account(mut)]
     pub contributor_quote: UncheckedAccount,
-    #[account(mut, address = launch.quote_vault)]
+    #[account(mut, at::address = launch.quote_vault)]
     pub quote_vault: UncheckedAccount,
 
     pub token_program: Program<Token>,

@@ -2,6 +2,7 @@
 
 use anchor_lang::prelude::*;
 use groundswell_math::phase::Phase;
+use groundswell_program::at;
 
 use crate::{
     error::LaunchError,
@@ -17,15 +18,15 @@ use crate::{
 #[derive(Accounts)]
 pub struct Refund {
     /// Gets the contribution's rent back.
-    #[account(mut, address = contribution.rent_payer)]
+    #[account(mut, at::address = contribution.rent_payer)]
     pub rent_payer: UncheckedAccount,
 
-    #[account(mut, address = contribution.launch)]
+    #[account(mut, at::address = contribution.launch)]
     pub launch: Account<Launch>,
     #[account(mut)]
     pub contribution: Account<Contribution>,
 
-    #[account(mut, address = launch.quote_vault)]
+    #[account(mut, at::address = launch.quote_vault)]
     pub quote_vault: UncheckedAccount,
     /// The contributor's associated account.
     #[account(mut)]

@@ -2,6 +2,7 @@
 
 use anchor_lang::{bytemuck::Zeroable, prelude::*};
 use groundswell_math::phase::Phase;
+use groundswell_program::at;
 
 use crate::{
     error::LaunchError,
@@ -13,7 +14,7 @@ use crate::{
 /// Who: the creator. When: `Draft`. Errors: `NotDraft`, `NoSuchTranche`.
 #[derive(Accounts)]
 pub struct RemoveTranche {
-    #[account(address = launch.creator)]
+    #[account(at::address = launch.creator)]
     pub creator: Signer,
     #[account(mut)]
     pub launch: Account<Launch>,

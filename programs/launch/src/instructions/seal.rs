@@ -6,7 +6,10 @@ use anchor_spl::{
     token_interface::{Mint, TokenAccount, TokenInterface},
 };
 use groundswell_math::{phase::Phase, terms::Terms};
-use groundswell_program::tokens::{Transfer, revoke_mint_authority};
+use groundswell_program::{
+    at,
+    tokens::{Transfer, revoke_mint_authority},
+};
 
 use super::{create::require_launchable, require_all};
 
@@ -21,9 +24,9 @@ use crate::{error::LaunchError, event::Sealed, state::Launch};
 /// and the token program's own if the creator does not hold the whole supply.
 #[derive(Accounts)]
 pub struct Seal {
-    #[account(mut, unsafe(dup), address = launch.rent_payer)]
+    #[account(mut, unsafe(dup), at::address = launch.rent_payer)]
     pub rent_payer: Signer,
-    #[account(address = launch.creator)]
+    #[account(at::address = launch.creator)]
     pub creator: Signer,
     /// Holds the whole supply; the token program checks owner and mint.
     #[account(mut)]
@@ -32,7 +35,7 @@ pub struct Seal {
     #[account(mut)]
     pub launch: Account<Launch>,
 
-    #[account(mut, address = launch.base_mint)]
+    #[account(mut, at::address = launch.base_mint)]
     pub base_mint: InterfaceAccount<Mint>,
     #[account(
         init,
@@ -45,7 +48,7 @@ pub struct Seal {
     )]
     pub base_vault: InterfaceAccount<TokenAccount>,
 
-    #[account(address = launch.quote_mint)]
+    #[account(at::address = launch.quote_mint)]
     pub quote_mint: Account<anchor_spl::Mint>,
     #[account(
         init,
@@ -84,7 +87,7 @@ pub struct Seal {
     )]
     pub treasury_vault: Account<anchor_spl::TokenAccount>,
 
-    #[account(address = launch.base_token_program)]
+    #[account(at::address = launch.base_token_program)]
     pub base_token_program: Interface<'static, TokenInterface>,
     pub token_program: Program<Token>,
     pub system_program: Program<System>,

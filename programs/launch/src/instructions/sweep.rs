@@ -2,7 +2,10 @@
 
 use anchor_lang::prelude::*;
 use groundswell_math::phase::Phase;
-use groundswell_program::tokens::{Burn, Transfer};
+use groundswell_program::{
+    at,
+    tokens::{Burn, Transfer},
+};
 
 use crate::{
     error::LaunchError,
@@ -23,24 +26,24 @@ pub struct Sweep {
     #[account(mut)]
     pub launch: Account<Launch>,
 
-    #[account(mut, address = launch.base_mint)]
+    #[account(mut, at::address = launch.base_mint)]
     pub base_mint: UncheckedAccount,
-    #[account(mut, address = launch.base_vault)]
+    #[account(mut, at::address = launch.base_vault)]
     pub base_vault: UncheckedAccount,
     /// The creator's associated account, proven where it is paid.
     #[account(mut)]
     pub creator_base: UncheckedAccount,
 
-    #[account(mut, address = launch.quote_vault)]
+    #[account(mut, at::address = launch.quote_vault)]
     pub quote_vault: UncheckedAccount,
-    #[account(mut, address = launch.liquidity_vault)]
+    #[account(mut, at::address = launch.liquidity_vault)]
     pub liquidity_vault: UncheckedAccount,
-    #[account(mut, address = launch.buyback_vault)]
+    #[account(mut, at::address = launch.buyback_vault)]
     pub buyback_vault: UncheckedAccount,
-    #[account(mut, address = launch.treasury_vault)]
+    #[account(mut, at::address = launch.treasury_vault)]
     pub treasury_vault: UncheckedAccount,
 
-    #[account(address = launch.base_token_program)]
+    #[account(at::address = launch.base_token_program)]
     pub base_token_program: UncheckedAccount,
     pub token_program: Program<Token>,
 }

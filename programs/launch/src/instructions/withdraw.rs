@@ -2,6 +2,7 @@
 
 use anchor_lang::prelude::*;
 use groundswell_math::{ladder::Change, phase::Phase};
+use groundswell_program::at;
 
 use crate::{
     error::LaunchError,
@@ -17,13 +18,13 @@ use crate::{
 /// between zero and the minimum).
 #[derive(Accounts)]
 pub struct Withdraw {
-    #[account(address = contribution.contributor)]
+    #[account(at::address = contribution.contributor)]
     pub contributor: Signer,
     /// Gets the rent back when everything is taken out.
-    #[account(mut, unsafe(dup), address = contribution.rent_payer)]
+    #[account(mut, unsafe(dup), at::address = contribution.rent_payer)]
     pub rent_payer: UncheckedAccount,
 
-    #[account(mut, address = contribution.launch)]
+    #[account(mut, at::address = contribution.launch)]
     pub launch: Account<Launch>,
     #[account(mut)]
     pub contribution: Account<Contribution>,
@@ -31,7 +32,7 @@ pub struct Withdraw {
     /// Any account the contributor names; the token program checks the mint.
     #[account(mut)]
     pub contributor_quote: UncheckedAccount,
-    #[account(mut, address = launch.quote_vault)]
+    #[account(mut, at::address = launch.quote_vault)]
     pub quote_vault: UncheckedAccount,
 
     pub token_program: Program<Token>,
