@@ -6,7 +6,7 @@ use launch_program::{
     state::{Contribution, Launch},
 };
 use solana_address::Address;
-use solana_instruction::Instruction;
+use solana_instruction::{AccountMeta, Instruction};
 
 use crate::{
     calls::{self, SYSTEM_PROGRAM, TOKEN_PROGRAM, build},
@@ -68,9 +68,9 @@ impl LaunchKeys {
         build(ID, accounts, instruction::RemoveTranche { index })
     }
 
-    /// Seals the charter; `creator_base` holds the whole supply. Signed by creator and rent
-    /// payer.
-    pub fn seal(&self, creator_base: Address) -> Instruction {
+    /// Seals the charter; `creator_base` holds the whole supply, `lists` are those of the
+    /// airdrops, in the order of the charter. Signed by creator and rent payer.
+    pub fn seal(&self, creator_base: Address, lists: &[Address]) -> Instruction {
         let accounts = accounts::Seal {
             rent_payer: self.rent_payer,
             creator: self.creator,
@@ -87,7 +87,9 @@ impl LaunchKeys {
             token_program: TOKEN_PROGRAM,
             system_program: SYSTEM_PROGRAM,
         };
-        build(ID, accounts, instruction::Seal {})
+        let mut instruction = build(ID, accounts, instruction::Seal {});
+        instruction.accounts.extend(lists.iter().map(|at| AccountMeta::new_readonly(*at, false)));
+        instruction
     }
 
     /// Calls the launch off. Signed by the creator.
@@ -184,14 +186,32 @@ impl LaunchKeys {
         build(ID, accounts, instruction::Refund { quote_bump })
     }
 
-    /// Moves what is due. Signed by anyone.
-    pub fn sweep(&self) -> Instruction {
+    /// Moves the airdrop's tranche number `tranche` to the list that lives at `list` and has this
+    /// many vaults. Signed by anyone.
+    pub fn fund_airdrop(&self, tranche: u8, list: Address, vaults: u8) -> Instruction {
+        let accounts = accounts::FundAirdrop {
+            launch: self.at.launch,
+            base_mint: self.base_mint,
+            base_vault: self.at.base_vault,
+            list,
+            base_token_program: self.base_token_program,
+        };
+        let mut instruction = build(ID, accounts, instruction::FundAirdrop { tranche });
+        let vaults = (0..vaults).map(|number| pda::distributor_vault(&list, number));
+        instruction.accounts.extend(vaults.map(|vault| AccountMeta::new(vault, false)));
+        instruction
+    }
+
+    /// Moves what is due; `airdrop_vault` is what the launch stores, if it has an airdrop. Signed
+    /// by anyone.
+    pub fn sweep(&self, airdrop_vault: Option<Address>) -> Instruction {
         let (creator_base, creator_bump) = self.base_account(&self.creator);
         let accounts = accounts::Sweep {
             launch: self.at.launch,
             base_mint: self.base_mint,
             base_vault: self.at.base_vault,
             creator_base,
+            airdrop_vault,
             quote_vault: self.at.quote_vault,
             liquidity_vault: self.at.liquidity_vault,
             buyback_vault: self.at.buyback_vault,

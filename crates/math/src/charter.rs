@@ -157,6 +157,7 @@ pub enum Bound {
     LockMax,
     OpeningValuation,
     AirdropMissing,
+    AirdropWindow,
     // The terms of the sale.
     TickCount,
     TicksAscend,

@@ -22,6 +22,9 @@ pub const GRACE_MIN: u128 = DAY;
 pub const GRACE_MAX: u128 = 30 * DAY;
 /// A sealed sale opens within this (seconds).
 pub const LEAD_MAX: u128 = 365 * DAY;
+/// An airdrop can be claimed for at least this after the last moment at which the sale can
+/// settle (seconds): the list is funded then, and nobody should miss it.
+pub const AIRDROP_WINDOW_MIN: u128 = 30 * DAY;
 /// Share of the raise that goes into the pool, at least (bps).
 pub const ROUTE_LIQUIDITY_MIN_BPS: u16 = 2_000;
 /// Share of the raise that buys back, at least (bps).
@@ -88,6 +91,19 @@ impl Terms<'_> {
         let lead = seconds_between(now, opens_at);
         visit(Finding::new(Bound::Lead, lead, Limit::AtLeast(1)));
         visit(Finding::new(Bound::LeadMax, lead, Limit::AtMost(LEAD_MAX)));
+    }
+
+    /// Checks the time an airdrop leaves its claimants: from the last moment at which the sale can
+    /// settle until `ends_at` (unix seconds), when its list ends.
+    pub fn airdrop_findings(
+        closes_at: i64,
+        settle_grace: u32,
+        ends_at: i64,
+        visit: &mut dyn FnMut(Finding),
+    ) {
+        let after_close = seconds_between(closes_at, ends_at);
+        let window = after_close.saturating_sub(u128::from(settle_grace));
+        visit(Finding::new(Bound::AirdropWindow, window, Limit::AtLeast(AIRDROP_WINDOW_MIN)));
     }
 
     fn ladder_findings(&self, visit: &mut dyn FnMut(Finding)) {

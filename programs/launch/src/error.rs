@@ -15,7 +15,9 @@ errors! {
     NotClosed: "only a closed sale that reached its minimum can be settled, until settle_grace ends",
     NotSettled: "the sale is not settled: settle it first, or use refund if it failed",
     NotFailed: "the sale has not failed: use claim once it is settled",
-    NothingToSweep: "nothing is due: the sale is still running, or all that can move has moved",
+    NotAnAirdrop: "only a community airdrop is funded like this",
+        AlreadyFunded: "this tranche has been funded",
+        NothingToSweep: "nothing is due: the sale is still running, or all that can move has moved",
     NothingToClose: "something is still held here: claim or refund everyone and sweep first",
 
     // Amounts.
@@ -49,6 +51,12 @@ errors! {
     TooManyTranches: "a charter has at most 16 tranches",
     NoSuchTranche: "the charter has no tranche with this number",
     AirdropMissing: "unsold tokens are to go to an airdrop, and the charter has none",
+        AirdropWindow: "an airdrop's list ends less than 30 days after the sale can last settle",
+        AirdropAccount: "the accounts named are not the airdrop's list and vaults, in the charter's order",
+        AirdropMint: "an airdrop's list is of another mint",
+        AirdropSum: "an airdrop's list does not add up to its tranche",
+        AirdropVault: "an airdrop's list has a vault that is not open: open all of them first",
+        DestinationTwice: "two airdrops name the same list",
     TrancheSum: "the tranches do not add up to the mint's supply",
     SaleTranches: "a charter has exactly one sale tranche",
     CommunityMin: "the community gets less than 40 % of the supply",
@@ -94,7 +102,7 @@ impl From<Bound> for LaunchError {
         }
         same_name! {
             TrancheSum SaleTranches CommunityMin CommunityMax KolMax VcMax InsiderMax
-            LiquidityMin Cliff Linear LockMax OpeningValuation AirdropMissing
+            LiquidityMin Cliff Linear LockMax OpeningValuation AirdropMissing AirdropWindow
             TickCount TicksAscend LadderReach AuctionFloor Target MinRaise MinRaiseTarget
             WalletMin WalletMax Duration DurationMax Freeze FreezeMax Grace GraceMax
             RouteSum RouteLiquidity RouteBuyback Lead LeadMax

@@ -96,6 +96,17 @@ pub struct Swept {
     pub sequence: u64,
 }
 
+/// An airdrop's tranche went to its list, or was burned because the list had ended.
+#[event(bytemuck)]
+pub struct AirdropFunded {
+    pub launch: Address,
+    pub list: Address,
+    pub amount: u64,
+    pub burned: u64,
+    pub time: i64,
+    pub sequence: u64,
+}
+
 /// Accounts were closed; what strangers had sent to the vaults left with them.
 #[event(bytemuck)]
 pub struct Closed {

@@ -79,6 +79,11 @@ pub mod launch {
         Refund::handle(ctx, quote_bump)
     }
 
+    /// Moves an airdrop's tranche to its list. See [`FundAirdrop`].
+    pub fn fund_airdrop(ctx: &mut Context<FundAirdrop>, tranche: u8) -> Result<()> {
+        FundAirdrop::handle(ctx, tranche)
+    }
+
     /// Moves proceeds, unsold tokens and dust to where the charter says. See [`Sweep`].
     pub fn sweep(ctx: &mut Context<Sweep>, creator_bump: u8) -> Result<()> {
         Sweep::handle(ctx, creator_bump)

@@ -1,5 +1,6 @@
 //! What the program stores: one launch, and one contribution per wallet.
 
+mod airdrop;
 mod contribution;
 mod launch;
 mod sale;

@@ -5,6 +5,7 @@ use anchor_spl::{
     prelude::*,
     token_interface::{Mint, TokenAccount, TokenInterface},
 };
+use distributor_program::state::Distributor;
 use groundswell_math::{phase::Phase, terms::Terms};
 use groundswell_program::{
     at,
@@ -18,9 +19,14 @@ use crate::{error::LaunchError, event::Sealed, state::Launch};
 /// Checks the charter against the mint, takes the whole supply, gives up the authority to
 /// mint and freezes every economic field.
 ///
+/// Behind the accounts named here follows, for each airdrop in the order of the charter, the list
+/// it goes to: a distributor of this mint that adds up to the tranche, with all its vaults open.
+///
 /// Who: the creator; the launch's rent payer pays for the vaults. When: `Draft`. Errors:
 /// `NotDraft`, `ForeignMintAuthority`, `FreezeAuthority`, `MintExtension`, one for each bound
 /// of the charter (`TrancheSum` to `OpeningValuation`, `AirdropMissing`), `Lead`, `LeadMax`,
+/// `AirdropAccount`, `AirdropMint`, `AirdropSum`, `AirdropVault`, `AirdropWindow`,
+/// `DestinationTwice`,
 /// and the token program's own if the creator does not hold the whole supply.
 #[derive(Accounts)]
 pub struct Seal {
@@ -97,8 +103,10 @@ impl Seal {
     /// Accounts, validate, effects, transfers, event.
     pub fn handle(ctx: &mut Context<Self>) -> Result<()> {
         let now = Clock::get()?.unix_timestamp;
+        let lists = ctx.remaining_accounts()?;
 
         ctx.accounts.validate(now)?;
+        ctx.accounts.check_lists(&lists)?;
         let supply = ctx.accounts.base_mint.supply();
         let sequence = ctx.accounts.record(supply)?;
         ctx.accounts.take(supply);
@@ -115,6 +123,25 @@ impl Seal {
         self.launch
             .with_charter(supply, |charter| require_all(|visit| charter.findings(visit)))??;
         require_all(|visit| Terms::lead_findings(self.launch.opens_at, now, visit))
+    }
+
+    /// Checks the list of every airdrop and notes what the launch has to know of it.
+    fn check_lists(&mut self, accounts: &[AccountView]) -> Result<()> {
+        let launch = &mut self.launch;
+        let count = launch.airdrops().count();
+        require!(accounts.len() == count, LaunchError::AirdropAccount);
+        let distinct = |(n, one): (usize, &AccountView)| {
+            accounts.iter().take(n).all(|other| other.address() != one.address())
+        };
+        require!(accounts.iter().enumerate().all(distinct), LaunchError::DestinationTwice);
+        for (number, account) in accounts.iter().enumerate() {
+            let list = Account::<Distributor>::load(*account)?;
+            let tranche = launch.airdrops().nth(number).ok_or(LaunchError::NoSuchTranche)?;
+            launch.require_list(tranche, account.address(), &list)?;
+            require_all(|visit| launch.airdrop_findings(&list, visit))?;
+            launch.note_list(&list)?;
+        }
+        Ok(())
     }
 
     fn record(&mut self, supply: u64) -> Result<u64> {

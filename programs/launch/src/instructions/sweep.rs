@@ -16,11 +16,13 @@ use crate::{
 
 /// Moves all that is due. After a settled sale: the certain proceeds to their vaults and the
 /// unsold tokens to the fire or the airdrop at once, the dust of both once everyone has
-/// claimed. After a failed one: the whole supply to the fire or back to the creator. May be
+/// claimed. Unsold tokens that join the airdrop go to its list's first vault: nobody's claim
+/// grows, and they leave to the list's sink with what is not claimed; if that list is closed
+/// already, they are burned. After a failed one: the whole supply to the fire or back to the creator. May be
 /// called again whenever more is due. The bump is that of the creator's account.
 ///
 /// Who: anyone. When: `Settled`, `Failed`. Errors: `NothingToSweep`, `NotTheOwnersAccount`,
-/// `MintExtension`.
+/// `AirdropAccount`, `MintExtension`.
 #[derive(Accounts)]
 pub struct Sweep {
     #[account(mut)]
@@ -33,6 +35,9 @@ pub struct Sweep {
     /// The creator's associated account, proven where it is paid.
     #[account(mut)]
     pub creator_base: UncheckedAccount,
+    /// Where unsold tokens join the airdrop, if there is one; compared where it is paid.
+    #[account(mut)]
+    pub airdrop_vault: Option<UncheckedAccount>,
 
     #[account(mut, at::address = launch.quote_vault)]
     pub quote_vault: UncheckedAccount,
@@ -87,7 +92,8 @@ impl Sweep {
             let (burned, returned) = keep(launch.on_failure, launch.base_held);
             Due { proceeds: Proceeds::default(), burned, to_airdrop: 0, returned }
         } else {
-            let (burned, to_airdrop) = keep(launch.unsold, launch.unsold_due()?);
+            let joins = launch.unsold == 1 && self.airdrop_is_open()?;
+            let (burned, to_airdrop) = keep(u8::from(joins), launch.unsold_due()?);
             Due { proceeds: launch.proceeds_due()?, burned, to_airdrop, returned: 0 }
         };
         let nothing =
@@ -106,6 +112,14 @@ impl Sweep {
         Ok(due)
     }
 
+    /// Whether the airdrop's vault still takes tokens. Once its list is closed they are burned.
+    fn airdrop_is_open(&self) -> Result<bool> {
+        let vault = self.airdrop_vault.as_ref().ok_or(LaunchError::AirdropAccount)?;
+        let here = *vault.address() == self.launch.airdrop_vault;
+        require!(here, LaunchError::AirdropAccount);
+        Ok(vault.account().owned_by(&self.launch.base_token_program))
+    }
+
     fn record(&mut self, due: &Due) -> Result<u64> {
         let launch = &mut self.launch;
         launch.pay_proceeds(due.proceeds)?;
@@ -113,6 +127,7 @@ impl Sweep {
             launch.sweep_unsold(due.burned, due.to_airdrop)?;
         }
         launch.release_base(due.burned)?;
+        launch.release_base(due.to_airdrop)?;
         launch.release_base(due.returned)?;
         launch.next_sequence()
     }
@@ -147,5 +162,15 @@ impl Sweep {
             authority: self.launch.cpi_handle(),
         };
         transfer.invoke(due.returned, decimals, &[&seeds]);
+        if let Some(vault) = &mut self.airdrop_vault {
+            let transfer = Transfer {
+                program,
+                from: self.base_vault.cpi_handle_mut().into(),
+                mint: self.base_mint.cpi_handle(),
+                to: vault.cpi_handle_mut().into(),
+                authority: self.launch.cpi_handle(),
+            };
+            transfer.invoke(due.to_airdrop, decimals, &[&seeds]);
+        }
     }
 }

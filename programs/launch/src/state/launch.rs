@@ -73,6 +73,9 @@ pub struct Launch {
     pub buyback_vault: Address,
     /// Holds the treasury's share of the raise.
     pub treasury_vault: Address,
+    /// First vault of the first airdrop's list: unsold tokens that join the airdrop go there.
+    /// Zero if there is no airdrop.
+    pub airdrop_vault: Address,
     /// The root hash of the allowlist, or the co-signer's key; zero for an open sale.
     pub gate_key: Address,
     /// Sum of the allowlist's caps (quote units).
@@ -115,6 +118,11 @@ pub struct Launch {
     pub unsold_swept: u64,
     /// Of those, base units added to the airdrop.
     pub airdrop_added: u64,
+    /// Airdrops whose tranche has left, one bit for each tranche.
+    pub funded_tranches: u64,
+    /// From then on an airdrop that was not funded is burned (unix seconds): the first of their
+    /// lists has ended.
+    pub airdrops_end_at: i64,
     /// When it was settled (unix seconds); time zero of every lock.
     pub settled_at: i64,
     /// The outcome.

@@ -40,6 +40,11 @@ impl TrancheRecord {
         Kind::from_u8(u8::try_from(self.kind).ok()?)
     }
 
+    /// Whether it goes to a published list.
+    pub fn is_airdrop(&self) -> bool {
+        self.kind() == Some(Kind::CommunityAirdrop)
+    }
+
     /// The tranche as the rules read it.
     pub fn rules(&self) -> Result<Tranche> {
         Ok(Tranche {
