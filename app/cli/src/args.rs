@@ -1,8 +1,12 @@
 //! The command line.
 
+mod list;
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
+
+pub use list::{Build, List, Proof, Stats, Verify};
 
 use crate::sample::Shape;
 
@@ -39,6 +43,12 @@ pub enum Command {
     /// Creates and seals the launch, sends every contribution as a signed transaction, closes,
     /// settles, pays every claim, and writes a report.
     Rehearse(Rehearse),
+    /// Publish a list of claims, check one, look up a proof
+    ///
+    /// A list says who may claim how much from a distributor. All its files follow from its CSV
+    /// and the distributor's address: losing the rest loses nothing.
+    #[command(subcommand, arg_required_else_help = true)]
+    List(List),
 }
 
 /// What `new` is told.

@@ -1,6 +1,7 @@
 //! One file per command.
 
 mod check;
+mod list;
 mod new;
 mod rehearse;
 mod sample;
@@ -16,5 +17,6 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Check(args) => check::run(args),
         Command::Sample(args) => sample::run(args),
         Command::Rehearse(args) => rehearse::run(args),
+        Command::List(args) => list::run(args),
     }
 }

@@ -14,12 +14,14 @@ mod money;
 mod output;
 mod plan;
 mod price;
+mod progress;
 mod rehearsal;
 mod report;
 mod rows;
 mod rules;
 mod sample;
 mod source;
+mod table;
 
 use std::process::ExitCode;
 

@@ -10,7 +10,6 @@ mod meter;
 mod mints;
 mod outcome;
 mod payout;
-mod progress;
 mod refusal;
 mod sale;
 mod setup;
@@ -27,7 +26,10 @@ use groundswell_sdk::{
 pub use outcome::{Outcome, Rent, Share, Vaults};
 pub use refusal::Refusal;
 
-use crate::plan::{ContributorRow, Plan};
+use crate::{
+    plan::{ContributorRow, Plan},
+    progress,
+};
 use book::Book;
 use gate::Gate;
 use ledger::Ledger;

@@ -3,7 +3,7 @@
 
 mod bands;
 mod bars;
-mod canvas;
+pub mod canvas;
 mod charts;
 mod figures;
 mod html;
@@ -12,7 +12,7 @@ mod panels;
 mod story;
 mod summary;
 mod tables;
-mod units;
+pub mod units;
 
 use std::{
     fs,

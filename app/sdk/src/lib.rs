@@ -3,11 +3,13 @@
 //! Everything here is a pure function of its arguments: nothing is printed, sent or signed.
 //! Amounts are base units, times unix seconds, as in [`groundswell_math`].
 #![warn(missing_docs)]
+#![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod allowlist;
 mod calls;
 pub mod distributor;
 pub mod launch;
+pub mod list;
 pub mod pda;
 
 pub use distributor_program;

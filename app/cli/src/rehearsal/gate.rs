@@ -58,8 +58,8 @@ impl Gate {
             Gate::Allowlist(list) => {
                 let root = list.root();
                 terms.gate = state::Gate::Allowlist as u8;
-                terms.gate_key = Address::new_from_array(root.hash);
-                terms.gate_sum = root.sum;
+                terms.gate_key = Address::new_from_array(root.hash());
+                terms.gate_sum = root.sum();
                 terms.gate_count = list.count();
             }
         }
