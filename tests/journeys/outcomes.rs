@@ -149,6 +149,7 @@ fn failed_everyone_has_everything_back() {
     world.sweep().succeeds();
     world.close().succeeds();
 
+    world.close_lists();
     assert_eq!(world.lamports(&sponsor), lamports);
     let mint = world.keys.base_mint;
     assert_eq!(tokens::supply(&world.ledger.account(&mint).unwrap().data), 0);

@@ -70,6 +70,7 @@ fn attack_31_a_failed_sale_leaves_nothing_behind() {
     ] {
         assert!(world.ledger.account(&address).is_none());
     }
+    world.close_lists();
     assert_eq!(world.lamports(&sponsor), lamports);
 }
 

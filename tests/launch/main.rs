@@ -1,6 +1,7 @@
 //! Every instruction of the launch program, each file opening with its tree of cases.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop right there")]
 
+mod airdrop;
 mod cancel;
 mod charter;
 mod claim;

@@ -93,10 +93,34 @@ fn unsold_tokens_are_added_to_the_airdrop() {
     assert_eq!(swept(&mut world)[3], SUPPLY);
     let launch = world.launch();
     assert_eq!((launch.unsold_swept, launch.airdrop_added), (100_000, 100_000));
-    // 300,000 were sold; all the rest waits.
+    // 300,000 were sold, 100,000 joined the airdrop; all the rest waits.
     let vault = world.keys.at.base_vault;
-    assert_eq!((launch.base_held, world.balance(&vault)), (700_000, 700_000));
+    assert_eq!((launch.base_held, world.balance(&vault)), (600_000, 600_000));
+    let list = &world.lists()[0];
+    assert_eq!(list.vault(&mut world, 0), 100_000);
     world.sweep().fails_with(LaunchError::NothingToSweep);
+}
+
+#[test]
+fn unsold_tokens_join_only_the_airdrop_the_launch_knows() {
+    let mut world = undersubscribed(1);
+    let theirs = world.keys.base_account(&world.address("alice")).0;
+
+    world.sweep().with_account("airdrop_vault", theirs).fails_with(LaunchError::AirdropAccount);
+    let none = world.keys.sweep(None);
+    world.call(none, "Sweep", &[]).fails_with(LaunchError::AirdropAccount);
+}
+
+#[test]
+fn unsold_tokens_are_burned_once_the_airdrop_is_closed() {
+    let mut world = undersubscribed(1);
+    world.close_lists();
+
+    world.sweep().succeeds();
+
+    let launch = world.launch();
+    assert_eq!((launch.unsold_swept, launch.airdrop_added), (100_000, 0));
+    assert_eq!(swept(&mut world)[3], SUPPLY - 100_000);
 }
 
 fn failed(on_failure: u8) -> World {

@@ -1,6 +1,6 @@
 //! Every instruction of the launch program, as a wallet of the world would send it.
 
-use groundswell_sdk::program::ContributeArgs;
+use groundswell_sdk::{pda, program::ContributeArgs};
 
 use crate::{call::Call, tokens, world::World};
 
@@ -13,7 +13,8 @@ impl World {
 
     /// `seal`, from the creator's associated account.
     pub fn seal(&mut self) -> Call<'_> {
-        let instruction = self.keys.seal(self.keys.base_account(&self.keys.creator).0);
+        let base = self.keys.base_account(&self.keys.creator).0;
+        let instruction = self.keys.seal(base, &self.list_addresses());
         self.call(instruction, "Seal", &["creator", "rent payer"])
     }
 
@@ -72,7 +73,15 @@ impl World {
 
     /// `sweep`.
     pub fn sweep(&mut self) -> Call<'_> {
-        self.stage.call(self.keys.sweep(), "Sweep", &[])
+        let vault = self.list_addresses().first().map(|list| pda::distributor_vault(list, 0));
+        self.stage.call(self.keys.sweep(vault), "Sweep", &[])
+    }
+
+    /// `fund_airdrop` of a tranche, to a list with one vault.
+    pub fn fund_airdrop(&mut self, tranche: u8) -> Call<'_> {
+        let list = self.tranches()[usize::from(tranche)].destination;
+        let instruction = self.keys.fund_airdrop(tranche, list, 1);
+        self.stage.call(instruction, "FundAirdrop", &[])
     }
 
     /// `close`.

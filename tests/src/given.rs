@@ -14,6 +14,8 @@ pub const CLOSES: i64 = OPENS + 7 * DAY;
 pub const FREEZES: i64 = CLOSES - 3_600;
 /// First second at which an unsettled sale has failed.
 pub const GRACE_ENDS: i64 = CLOSES + 3 * DAY;
+/// First second at which nothing can be claimed from a launch's airdrops.
+pub const LISTS_END: i64 = GRACE_ENDS + 90 * DAY;
 /// The second at which launches are drafted and sealed.
 pub const SEALS: i64 = OPENS - DAY;
 /// Seconds.

@@ -56,7 +56,12 @@ impl List {
 
     /// As [`List::over`], with another number.
     pub fn number(id: u64, entries: Vec<(Address, u64)>) -> List {
-        let (creator, mint) = (address("creator"), address("mint"));
+        List::on(address("mint"), id, entries)
+    }
+
+    /// The creator's list number `id` of any mint.
+    pub fn on(mint: Address, id: u64, entries: Vec<(Address, u64)>) -> List {
+        let creator = address("creator");
         let distributor = pda::distributor(&mint, &creator, id).0;
         let leaves: Vec<_> = entries.iter().map(|(w, amount)| (w.to_bytes(), *amount)).collect();
         let tree = Tree::new(distributor.as_array(), &leaves).unwrap();

@@ -1,20 +1,28 @@
 //! One launch on one ledger, with a clock and wallets that go by name.
 
 use groundswell_sdk::{
+    Address,
+    distributor_program::StepArgs,
     launch::{LaunchKeys, decode_contribution, decode_launch},
-    math::phase::Phase,
+    math::{charter::Kind, phase::Phase},
     pda::LaunchAddresses,
-    program::state::{Contribution, Launch},
+    program::{
+        TrancheArgs,
+        state::{Contribution, Launch},
+    },
 };
 
 use std::ops::{Deref, DerefMut};
 
 use crate::{
-    given::{CLOSES, Given, OPENS, SEALS},
+    given::{CLOSES, GRACE_ENDS, Given, LISTS_END, OPENS, SEALS},
     ledger::Ledger,
+    list::List,
     stage::{Stage, address},
     tokens,
 };
+
+const AIRDROP: u8 = Kind::CommunityAirdrop as u8;
 
 /// A ledger, and one launch on it.
 pub struct World {
@@ -120,14 +128,66 @@ impl World {
         world
     }
 
-    /// Drafts the launch with all its tranches.
+    /// Drafts the launch with all its tranches. Lists of airdrops are made if they are not there.
     pub fn draft(mut self) -> World {
         self.create().succeeds();
-        for args in self.given.tranches.clone() {
+        for list in self.lists() {
+            if self.stage.ledger.account(&list.keys.distributor).is_none() {
+                list.make(&mut self.stage);
+            }
+        }
+        for args in self.tranches() {
             let instruction = self.keys.add_tranche(args);
             self.call(instruction, "AddTranche", &["creator"]).succeeds();
         }
         self
+    }
+
+    /// The lists of the launch's airdrops, in their order: two wallets each, `lister a` with three
+    /// fifths and `lister b`. Claims begin when the sale can no longer settle.
+    pub fn lists(&self) -> Vec<List> {
+        let airdrops = self.given.tranches.iter().filter(|t| t.kind == AIRDROP);
+        let list = |(id, tranche): (u64, &TrancheArgs)| {
+            let first = tranche.amount / 5 * 3;
+            let entries =
+                vec![(address("lister a"), first), (address("lister b"), tranche.amount - first)];
+            let mut list = List::on(self.keys.base_mint, id, entries).with(|args| {
+                args.steps = vec![StepArgs { unlocks_at: GRACE_ENDS, share_bps: 10_000 }];
+                args.ends_at = LISTS_END;
+            });
+            list.keys.token_program = self.keys.base_token_program;
+            list
+        };
+        (1..).zip(airdrops).map(list).collect()
+    }
+
+    /// The tranches as they are drafted: airdrops that name no list go to the one made for them.
+    pub fn tranches(&self) -> Vec<TrancheArgs> {
+        let mut lists = self.lists().into_iter();
+        let mut tranches = self.given.tranches.clone();
+        for airdrop in tranches.iter_mut().filter(|t| t.kind == AIRDROP) {
+            let list = lists.next().unwrap().keys.distributor;
+            if airdrop.destination == Address::default() {
+                airdrop.destination = list;
+            }
+        }
+        tranches
+    }
+
+    /// Where the lists are that the airdrops name.
+    pub fn list_addresses(&self) -> Vec<Address> {
+        let tranches = self.tranches().into_iter();
+        tranches.filter(|t| t.kind == AIRDROP).map(|t| t.destination).collect()
+    }
+
+    /// Lets the lists of the airdrops end, claws them back and closes them.
+    pub fn close_lists(&mut self) {
+        self.warp(LISTS_END);
+        for list in self.lists() {
+            list.clawback(self, 0).succeeds();
+            list.close_page(self, 0).succeeds();
+            list.close(self).succeeds();
+        }
     }
 
     /// Seals the draft.

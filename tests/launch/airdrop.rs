@@ -1,0 +1,307 @@
+//! airdrops
+//! ├── seal, given behind its accounts
+//! │   ├── no list, one too many, another one ... refuses: AirdropAccount
+//! │   ├── what is no list ...................... refuses: IllegalOwner
+//! │   ├── a list of another mint ............... refuses: AirdropMint
+//! │   ├── a list that adds up to more or less .. refuses: AirdropSum
+//! │   ├── a list without its vault ............. refuses: AirdropVault
+//! │   ├── a list that ends too early ........... refuses: AirdropWindow
+//! │   ├── two airdrops with the same list ...... refuses: DestinationTwice
+//! │   └── all is well .......................... notes vault and end
+//! └── fund_airdrop
+//!     ├── before the sale is settled ........... refuses: NotSettled
+//!     ├── a tranche that is none, or no airdrop  refuses: NoSuchTranche, NotAnAirdrop
+//!     ├── a second time ........................ refuses: AlreadyFunded
+//!     ├── another list, other vaults ........... refuses: AirdropAccount
+//!     ├── until the list ends .................. fills every vault to the unit; claims are paid
+//!     └── from then on ......................... burns the tranche
+
+use anchor_lang::prelude::ErrorCode;
+use groundswell_sdk::{Address, math::charter::Kind, pda, program::TrancheArgs};
+use groundswell_tests::{
+    Call, Given, LaunchError, List, World, given::*, list::crowd, stage::address,
+};
+use solana_instruction::error::InstructionError;
+
+/// The airdrop of the default charter.
+const AIRDROP: u8 = 1;
+const AIRDROPPED: u64 = 100_000;
+
+fn wallets(sum: u64) -> Vec<(Address, u64)> {
+    vec![(address("lister a"), sum - 40), (address("lister b"), 40)]
+}
+
+/// A draft whose airdrop goes to `list`, which is made by `make`.
+fn drafted_to(list: &List, make: impl FnOnce(&mut World)) -> World {
+    let destination = list.keys.distributor;
+    let mut world = World::new(Given::with(|given| given.tranches[1].destination = destination));
+    make(&mut world);
+    world.draft()
+}
+
+fn list(sum: u64) -> List {
+    let list = List::on(address("base mint"), 77, wallets(sum));
+    list.with(|args| {
+        args.steps[0].unlocks_at = GRACE_ENDS;
+        args.ends_at = LISTS_END;
+    })
+}
+
+/// `seal` with these accounts in place of the lists.
+fn seal<'w>(world: &'w mut World, lists: &[Address]) -> Call<'w> {
+    let base = world.keys.base_account(&world.keys.creator).0;
+    let instruction = world.keys.seal(base, lists);
+    world.call(instruction, "Seal", &["creator", "rent payer"])
+}
+
+#[test]
+fn seals_with_exactly_the_lists_of_its_airdrops() {
+    let mut world = World::drafted(Given::default());
+    let [list] = world.list_addresses()[..] else { panic!("one airdrop") };
+    let other = List::on(address("base mint"), 2, wallets(AIRDROPPED));
+    other.make(&mut world);
+    let mint = world.keys.quote_mint;
+
+    for lists in [vec![], vec![list, other.keys.distributor], vec![other.keys.distributor]] {
+        seal(&mut world, &lists).fails_with(LaunchError::AirdropAccount);
+    }
+    seal(&mut world, &[mint]).fails_with(InstructionError::IllegalOwner);
+    seal(&mut world, &[list]).succeeds();
+
+    let launch = world.launch();
+    assert_eq!(launch.airdrop_vault, pda::distributor_vault(&list, 0));
+    assert_eq!(launch.airdrops_end_at, LISTS_END);
+}
+
+#[test]
+fn refuses_a_list_of_another_mint() {
+    let other = List::on(address("other mint"), 77, wallets(AIRDROPPED));
+    let mut world = drafted_to(&other, |world| {
+        world.make_base_mint("other mint");
+        other.make(world);
+    });
+
+    world.seal().fails_with(LaunchError::AirdropMint);
+}
+
+#[test]
+fn attack_64_refuses_a_list_that_is_not_its_tranche() {
+    for (sum, fits) in [(AIRDROPPED - 1, false), (AIRDROPPED, true), (AIRDROPPED + 1, false)] {
+        let list = list(sum);
+        let mut world = drafted_to(&list, |world| list.make(world));
+
+        if fits {
+            world.seal().succeeds();
+        } else {
+            world.seal().fails_with(LaunchError::AirdropSum);
+        }
+    }
+}
+
+#[test]
+fn refuses_a_list_whose_vault_is_missing() {
+    let list = list(AIRDROPPED);
+    let mut world = drafted_to(&list, |world| {
+        list.create(world).succeeds();
+    });
+
+    world.seal().fails_with(LaunchError::AirdropVault);
+    list.open_vault(&mut world, 0).succeeds();
+    world.seal().succeeds();
+}
+
+#[test]
+fn attack_63_refuses_a_list_that_ends_within_30_days_of_the_last_settlement() {
+    for (ends_at, fits) in [(GRACE_ENDS + 30 * DAY - 1, false), (GRACE_ENDS + 30 * DAY, true)] {
+        let list = list(AIRDROPPED).with(|args| args.ends_at = ends_at);
+        let mut world = drafted_to(&list, |world| list.make(world));
+
+        if fits {
+            world.seal().succeeds();
+            assert_eq!(world.launch().airdrops_end_at, ends_at);
+        } else {
+            world.seal().fails_with(LaunchError::AirdropWindow);
+        }
+    }
+}
+
+fn two_airdrops(change: impl FnOnce(&mut [TrancheArgs])) -> Given {
+    Given::with(|given| {
+        given.tranches[1].amount = 60_000;
+        given.tranches.insert(2, tranche(Kind::CommunityAirdrop, 40_000, 0, 0));
+        change(&mut given.tranches);
+    })
+}
+
+#[test]
+fn two_airdrops_have_two_lists_in_the_order_of_the_charter() {
+    let mut world = World::drafted(two_airdrops(|_| {}));
+    let [first, second] = world.list_addresses()[..] else { panic!("two airdrops") };
+
+    seal(&mut world, &[second, first]).fails_with(LaunchError::AirdropAccount);
+    seal(&mut world, &[first, first]).fails_with(LaunchError::DestinationTwice);
+    seal(&mut world, &[first, second]).succeeds();
+
+    world.warp(OPENS);
+    world.contributions(&[("alice", TARGET)]);
+    let mut world = world.settled();
+    world.fund_airdrop(1).succeeds();
+    world.fund_airdrop(2).succeeds();
+    let lists = world.lists();
+    assert_eq!([0, 1].map(|n: usize| lists[n].vault(&mut world, 0)), [60_000, 40_000]);
+    assert_eq!(world.launch().funded_tranches, 0b110);
+    assert_eq!(world.launch().base_held, SUPPLY - AIRDROPPED);
+}
+
+#[test]
+fn refuses_two_airdrops_to_one_list() {
+    let list = List::on(address("base mint"), 77, wallets(50_000)).with(|args| {
+        args.steps[0].unlocks_at = GRACE_ENDS;
+        args.ends_at = LISTS_END;
+    });
+    let at = list.keys.distributor;
+    let mut world = World::new(two_airdrops(|tranches| {
+        for airdrop in &mut tranches[1..=2] {
+            (airdrop.amount, airdrop.destination) = (50_000, at);
+        }
+    }));
+    list.make(&mut world);
+    let mut world = world.draft();
+
+    seal(&mut world, &[at, at]).fails_with(LaunchError::DestinationTwice);
+}
+
+fn settled() -> World {
+    let mut world = World::open(Given::default());
+    world.contributions(&[("alice", TARGET)]);
+    world.settled()
+}
+
+#[test]
+fn funds_its_list_to_the_unit_and_claims_are_paid() {
+    let mut world = settled();
+    let list = &world.lists()[0];
+
+    world.fund_airdrop(AIRDROP).succeeds();
+
+    assert_eq!(list.vault(&mut world, 0), AIRDROPPED);
+    let launch = world.launch();
+    assert_eq!((launch.base_held, launch.funded_tranches), (SUPPLY - AIRDROPPED, 0b10));
+    world.fund_airdrop(AIRDROP).fails_with(LaunchError::AlreadyFunded);
+    list.activate(&mut world, 0).succeeds();
+    world.warp(GRACE_ENDS);
+    list.claim(&mut world, 0).succeeds();
+    list.claim(&mut world, 1).succeeds();
+    assert_eq!([world.base("lister a"), world.base("lister b")], [60_000, 40_000]);
+    assert_eq!(list.vault(&mut world, 0), 0);
+}
+
+#[test]
+fn refuses_before_the_sale_is_settled_and_after_it_failed() {
+    let mut world = World::sealed(Given::default());
+
+    for now in [SEALS, OPENS, CLOSES, GRACE_ENDS] {
+        world.warp(now);
+        world.fund_airdrop(AIRDROP).fails_with(LaunchError::NotSettled);
+    }
+}
+
+#[test]
+fn refuses_what_is_no_airdrop() {
+    let mut world = settled();
+
+    for (tranche, error) in [
+        (0, LaunchError::NotAnAirdrop),
+        (2, LaunchError::NotAnAirdrop),
+        (7, LaunchError::NotAnAirdrop),
+        (8, LaunchError::NoSuchTranche),
+        (64, LaunchError::NoSuchTranche),
+        (255, LaunchError::NoSuchTranche),
+    ] {
+        let instruction = world.keys.fund_airdrop(tranche, world.list_addresses()[0], 1);
+        world.call(instruction, "FundAirdrop", &[]).fails_with(error);
+    }
+}
+
+#[test]
+fn attack_78_refuses_another_list_and_other_vaults() {
+    let mut world = settled();
+    let [at] = world.list_addresses()[..] else { panic!("one airdrop") };
+    let other = List::on(address("base mint"), 2, wallets(AIRDROPPED));
+    other.make(&mut world);
+    let refused = LaunchError::AirdropAccount;
+    let fund = |world: &mut World, list: Address, vaults: &[Address]| {
+        let mut instruction = world.keys.fund_airdrop(AIRDROP, list, 0);
+        let metas = vaults.iter().map(|at| solana_instruction::AccountMeta::new(*at, false));
+        instruction.accounts.extend(metas);
+        world.call(instruction, "FundAirdrop", &[]).fails_with(refused);
+    };
+    let (vault, foreign) = (pda::distributor_vault(&at, 0), other.keys.vault(0));
+
+    fund(&mut world, other.keys.distributor, &[foreign]);
+    fund(&mut world, at, &[]);
+    fund(&mut world, at, &[foreign]);
+    fund(&mut world, at, &[vault, vault]);
+    fund(&mut world, at, &[vault, foreign]);
+    for (field, address) in [("base_vault", foreign), ("base_mint", world.keys.quote_mint)] {
+        let refused = ErrorCode::ConstraintAddress;
+        world.fund_airdrop(AIRDROP).with_account(field, address).fails_with(refused);
+    }
+}
+
+#[test]
+fn fills_several_vaults_each_to_the_unit() {
+    let entries = crowd(20_000);
+    let sum: u64 = entries.iter().map(|(_, amount)| amount).sum();
+    let list = List::on(address("base mint"), 77, entries).with(|args| {
+        args.vault_levels = 1;
+        args.steps[0].unlocks_at = GRACE_ENDS;
+        args.ends_at = LISTS_END;
+    });
+    let mut world = World::new(Given::with(|given| {
+        let scale = |amount: u64| amount * (sum / AIRDROPPED + 1);
+        given.tranches.iter_mut().for_each(|tranche| tranche.amount = scale(tranche.amount));
+        given.supply = scale(given.supply);
+        given.tranches[0].amount += given.tranches[1].amount - sum;
+        (given.tranches[1].amount, given.tranches[1].destination) = (sum, list.keys.distributor);
+    }));
+    list.make(&mut world);
+    let mut world = world.draft().seal_now();
+    world.warp(OPENS);
+    world.contributions(&[("alice", TARGET)]);
+    let mut world = world.settled();
+
+    let fund = world.keys.fund_airdrop(AIRDROP, list.keys.distributor, 2);
+    world.call(fund, "FundAirdrop", &[]).succeeds();
+
+    let owed = list.stored(&mut world).vault_sums;
+    assert_eq!(owed[0] + owed[1], sum);
+    assert_eq!([0, 1].map(|n| list.vault(&mut world, n)), [owed[0], owed[1]]);
+    world.warp(GRACE_ENDS);
+    for vault in [0, 1] {
+        list.activate(&mut world, vault).succeeds();
+    }
+    for index in [0, 16_383, 16_384, 19_999] {
+        list.claim(&mut world, index).succeeds();
+        let (wallet, amount) = list.entries[index as usize];
+        assert_eq!(list.balance(&mut world, &wallet), amount);
+    }
+}
+
+#[test]
+fn attack_32_is_burned_once_its_list_has_ended() {
+    let mut world = settled();
+    world.warp(LISTS_END - 1);
+    world.fund_airdrop(AIRDROP).succeeds();
+    assert_eq!(world.supply(&address("base mint")), SUPPLY);
+
+    let mut world = settled();
+    world.close_lists();
+    // Not even the list is needed any more.
+    let nothing = world.keys.fund_airdrop(AIRDROP, address("nothing"), 0);
+    world.call(nothing, "FundAirdrop", &[]).succeeds();
+
+    assert_eq!(world.supply(&address("base mint")), SUPPLY - AIRDROPPED);
+    assert_eq!(world.launch().base_held, SUPPLY - AIRDROPPED);
+    world.fund_airdrop(AIRDROP).fails_with(LaunchError::AlreadyFunded);
+}
