@@ -1,175 +1,19 @@
-//! airdrops
-//! ├── seal, given behind its accounts
-//! │   ├── no list, one too many, another one ... refuses: AirdropAccount
-//! │   ├── what is no list ...................... refuses: IllegalOwner
-//! │   ├── a list of another mint ............... refuses: AirdropMint
-//! │   ├── a list that adds up to more or less .. refuses: AirdropSum
-//! │   ├── a list without its vault ............. refuses: AirdropVault
-//! │   ├── a list that ends too early ........... refuses: AirdropWindow
-//! │   ├── two airdrops with the same list ...... refuses: DestinationTwice
-//! │   └── all is well .......................... notes vault and end
-//! └── fund_airdrop
-//!     ├── before the sale is settled ........... refuses: NotSettled
-//!     ├── a tranche that is none, or no airdrop  refuses: NoSuchTranche, NotAnAirdrop
-//!     ├── a second time ........................ refuses: AlreadyFunded
-//!     ├── another list, other vaults ........... refuses: AirdropAccount
-//!     ├── until the list ends .................. fills every vault to the unit; claims are paid
-//!     └── from then on ......................... burns the tranche
+//! fund_airdrop
+//! ├── before the sale is settled ........... refuses: NotSettled
+//! ├── a tranche that is none, or no airdrop  refuses: NoSuchTranche, NotAnAirdrop
+//! ├── a second time ........................ refuses: AlreadyFunded
+//! ├── another list, other vaults ........... refuses: AirdropAccount
+//! ├── until the list ends .................. fills every vault to the unit; claims are paid
+//! └── from then on ......................... burns the tranche
 
 use anchor_lang::prelude::ErrorCode;
-use groundswell_sdk::{Address, math::charter::Kind, pda, program::TrancheArgs};
-use groundswell_tests::{
-    Call, Given, LaunchError, List, World, given::*, list::crowd, stage::address,
-};
-use solana_instruction::error::InstructionError;
+use groundswell_sdk::{Address, pda};
+use groundswell_tests::{Given, LaunchError, List, World, given::*, list::crowd, stage::address};
 
-/// The airdrop of the default charter.
+use crate::lists::{AIRDROPPED, wallets};
+
+/// Its number in the default charter.
 const AIRDROP: u8 = 1;
-const AIRDROPPED: u64 = 100_000;
-
-fn wallets(sum: u64) -> Vec<(Address, u64)> {
-    vec![(address("lister a"), sum - 40), (address("lister b"), 40)]
-}
-
-/// A draft whose airdrop goes to `list`, which is made by `make`.
-fn drafted_to(list: &List, make: impl FnOnce(&mut World)) -> World {
-    let destination = list.keys.distributor;
-    let mut world = World::new(Given::with(|given| given.tranches[1].destination = destination));
-    make(&mut world);
-    world.draft()
-}
-
-fn list(sum: u64) -> List {
-    let list = List::on(address("base mint"), 77, wallets(sum));
-    list.with(|args| {
-        args.steps[0].unlocks_at = GRACE_ENDS;
-        args.ends_at = LISTS_END;
-    })
-}
-
-/// `seal` with these accounts in place of the lists.
-fn seal<'w>(world: &'w mut World, lists: &[Address]) -> Call<'w> {
-    let base = world.keys.base_account(&world.keys.creator).0;
-    let instruction = world.keys.seal(base, lists);
-    world.call(instruction, "Seal", &["creator", "rent payer"])
-}
-
-#[test]
-fn seals_with_exactly_the_lists_of_its_airdrops() {
-    let mut world = World::drafted(Given::default());
-    let [list] = world.list_addresses()[..] else { panic!("one airdrop") };
-    let other = List::on(address("base mint"), 2, wallets(AIRDROPPED));
-    other.make(&mut world);
-    let mint = world.keys.quote_mint;
-
-    for lists in [vec![], vec![list, other.keys.distributor], vec![other.keys.distributor]] {
-        seal(&mut world, &lists).fails_with(LaunchError::AirdropAccount);
-    }
-    seal(&mut world, &[mint]).fails_with(InstructionError::IllegalOwner);
-    seal(&mut world, &[list]).succeeds();
-
-    let launch = world.launch();
-    assert_eq!(launch.airdrop_vault, pda::distributor_vault(&list, 0));
-    assert_eq!(launch.airdrops_end_at, LISTS_END);
-}
-
-#[test]
-fn refuses_a_list_of_another_mint() {
-    let other = List::on(address("other mint"), 77, wallets(AIRDROPPED));
-    let mut world = drafted_to(&other, |world| {
-        world.make_base_mint("other mint");
-        other.make(world);
-    });
-
-    world.seal().fails_with(LaunchError::AirdropMint);
-}
-
-#[test]
-fn attack_64_refuses_a_list_that_is_not_its_tranche() {
-    for (sum, fits) in [(AIRDROPPED - 1, false), (AIRDROPPED, true), (AIRDROPPED + 1, false)] {
-        let list = list(sum);
-        let mut world = drafted_to(&list, |world| list.make(world));
-
-        if fits {
-            world.seal().succeeds();
-        } else {
-            world.seal().fails_with(LaunchError::AirdropSum);
-        }
-    }
-}
-
-#[test]
-fn refuses_a_list_whose_vault_is_missing() {
-    let list = list(AIRDROPPED);
-    let mut world = drafted_to(&list, |world| {
-        list.create(world).succeeds();
-    });
-
-    world.seal().fails_with(LaunchError::AirdropVault);
-    list.open_vault(&mut world, 0).succeeds();
-    world.seal().succeeds();
-}
-
-#[test]
-fn attack_63_refuses_a_list_that_ends_within_30_days_of_the_last_settlement() {
-    for (ends_at, fits) in [(GRACE_ENDS + 30 * DAY - 1, false), (GRACE_ENDS + 30 * DAY, true)] {
-        let list = list(AIRDROPPED).with(|args| args.ends_at = ends_at);
-        let mut world = drafted_to(&list, |world| list.make(world));
-
-        if fits {
-            world.seal().succeeds();
-            assert_eq!(world.launch().airdrops_end_at, ends_at);
-        } else {
-            world.seal().fails_with(LaunchError::AirdropWindow);
-        }
-    }
-}
-
-fn two_airdrops(change: impl FnOnce(&mut [TrancheArgs])) -> Given {
-    Given::with(|given| {
-        given.tranches[1].amount = 60_000;
-        given.tranches.insert(2, tranche(Kind::CommunityAirdrop, 40_000, 0, 0));
-        change(&mut given.tranches);
-    })
-}
-
-#[test]
-fn two_airdrops_have_two_lists_in_the_order_of_the_charter() {
-    let mut world = World::drafted(two_airdrops(|_| {}));
-    let [first, second] = world.list_addresses()[..] else { panic!("two airdrops") };
-
-    seal(&mut world, &[second, first]).fails_with(LaunchError::AirdropAccount);
-    seal(&mut world, &[first, first]).fails_with(LaunchError::DestinationTwice);
-    seal(&mut world, &[first, second]).succeeds();
-
-    world.warp(OPENS);
-    world.contributions(&[("alice", TARGET)]);
-    let mut world = world.settled();
-    world.fund_airdrop(1).succeeds();
-    world.fund_airdrop(2).succeeds();
-    let lists = world.lists();
-    assert_eq!([0, 1].map(|n: usize| lists[n].vault(&mut world, 0)), [60_000, 40_000]);
-    assert_eq!(world.launch().funded_tranches, 0b110);
-    assert_eq!(world.launch().base_held, SUPPLY - AIRDROPPED);
-}
-
-#[test]
-fn refuses_two_airdrops_to_one_list() {
-    let list = List::on(address("base mint"), 77, wallets(50_000)).with(|args| {
-        args.steps[0].unlocks_at = GRACE_ENDS;
-        args.ends_at = LISTS_END;
-    });
-    let at = list.keys.distributor;
-    let mut world = World::new(two_airdrops(|tranches| {
-        for airdrop in &mut tranches[1..=2] {
-            (airdrop.amount, airdrop.destination) = (50_000, at);
-        }
-    }));
-    list.make(&mut world);
-    let mut world = world.draft();
-
-    seal(&mut world, &[at, at]).fails_with(LaunchError::DestinationTwice);
-}
 
 fn settled() -> World {
     let mut world = World::open(Given::default());

@@ -9,6 +9,7 @@ mod close;
 mod contribute;
 mod create;
 mod gates;
+mod lists;
 mod mints;
 mod phases;
 mod refund;

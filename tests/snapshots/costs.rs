@@ -1,6 +1,7 @@
 //! Each instruction at its dearest, on LiteSVM with mainnet's features.
 
 use groundswell_sdk::{
+    distributor_program::state::{Distributor, Page},
     math::merkle::Node,
     pda::LaunchAddresses,
     program::{
@@ -20,12 +21,16 @@ pub fn measure() -> Value {
     claiming(&mut cu);
     gated(&mut cu);
     failing(&mut cu);
+    crate::lists::measure(&mut cu);
     let programs =
         groundswell_programs::ALL.iter().map(|p| (p.name.to_string(), p.bytecode.len().into()));
     json!({
         "cu": cu,
         "program_bytes": programs.collect::<serde_json::Map<_, _>>(),
         "account_bytes": {
+            "distributor.Distributor": 8 + size_of::<Distributor>(),
+            "distributor.Page_of_1_step": Page::space(1),
+            "distributor.Page_of_12_steps": Page::space(12),
             "launch.Contribution": 8 + size_of::<Contribution>(),
             "launch.Launch": 8 + size_of::<Launch>(),
         },
@@ -60,7 +65,10 @@ fn given() -> Given {
 fn drafting(costs: &mut Costs) {
     let mut world = World::lite(given());
     note(costs, "create", world.create().succeeds());
-    for args in world.given.tranches.clone() {
+    for list in world.lists() {
+        list.make(&mut world);
+    }
+    for args in world.tranches() {
         let add = world.keys.add_tranche(args);
         note(costs, "add_tranche", world.call(add, "AddTranche", &["creator"]).succeeds());
     }
@@ -105,6 +113,7 @@ fn selling(costs: &mut Costs) {
     note(costs, "settle", world.settle().succeeds());
     world.claim(alice).succeeds();
     note(costs, "sweep", world.sweep().succeeds());
+    note(costs, "fund_airdrop", world.fund_airdrop(1).succeeds());
     note(costs, "close", world.close().succeeds());
 }
 

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop right there")]
 
 mod costs;
+mod lists;
+mod syscalls;
 
 use std::{fs, path::Path};
 
@@ -20,10 +22,18 @@ fn costs_are_as_recorded() {
 #[test]
 fn costs_stay_under_their_targets() {
     let costs = costs::measure();
-    for (name, target) in
-        [("launch.contribute", 8_000), ("launch.claim", 9_000), ("launch.settle", 15_000)]
-    {
+    for (name, target) in [
+        ("launch.contribute", 8_000),
+        ("launch.claim", 9_000),
+        ("launch.settle", 15_000),
+        ("distributor.claim", 8_000),
+        ("distributor.claim_many_8_per_leaf", 5_000),
+    ] {
         let cost = costs["cu"][name].as_u64().unwrap();
         assert!(cost <= target, "{name} costs {cost} CU, more than {target}");
     }
+    // At most 2.2 times what nobody can do without.
+    let [claim, unavoidable] = ["claim", "claim_unavoidable"]
+        .map(|name| costs["cu"][format!("distributor.{name}")].as_u64().unwrap());
+    assert!(claim * 10 <= unavoidable * 22, "a claim costs {claim} CU, {unavoidable} unavoidable");
 }
