@@ -7,7 +7,7 @@ all: fmt lint deny test rehearse
 programs:
     # from scratch: what an earlier build left behind can change the order of functions
     rm -rf target/sbf-*
-    cargo build-sbf --manifest-path programs/launch/Cargo.toml
+    for program in programs/*/; do cargo build-sbf --manifest-path $program/Cargo.toml; done
     cargo run --quiet -p groundswell-programs --bin stamp
 
 # rebuild the bytecode and fail if it is not what is committed
@@ -31,6 +31,10 @@ deny:
 # measure compute units and sizes anew; look at the diff before committing it
 costs:
     GROUNDSWELL_WRITE_SNAPSHOTS=1 cargo test -p groundswell-tests --test snapshots
+
+# a tree of a million leaves against its hashes alone, and the memory it takes
+bench:
+    cargo bench -p groundswell-math --features std --bench tree
 
 rehearse:
     cargo run --release -p groundswell -- rehearse examples/level.toml
