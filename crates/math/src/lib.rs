@@ -18,9 +18,11 @@
 pub mod amount;
 pub mod bitmap;
 pub mod charter;
+pub mod governor;
 pub mod ladder;
 pub mod merkle;
 pub mod mint;
 pub mod phase;
+pub mod schedule;
 pub mod terms;
 pub mod window;

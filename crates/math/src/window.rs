@@ -48,8 +48,8 @@ pub enum WindowError {
     TooLong,
 }
 
-/// Refuses steps and an end that would surprise claimants. `now` is when the list is created.
-pub fn check(steps: &[Step], ends_at: i64, now: i64) -> Result<(), WindowError> {
+/// Refuses steps that are none, do not ascend, or do not unlock everything.
+pub fn check_steps(steps: &[Step]) -> Result<(), WindowError> {
     let Some(last) = steps.last().filter(|_| steps.len() <= MAX_STEPS) else {
         return Err(WindowError::StepCount);
     };
@@ -60,7 +60,13 @@ pub fn check(steps: &[Step], ends_at: i64, now: i64) -> Result<(), WindowError> 
     if last.share_bps != WHOLE_BPS {
         return Err(WindowError::StepsWhole);
     }
-    let from = last.unlocks_at.max(now);
+    Ok(())
+}
+
+/// Refuses steps and an end that would surprise claimants. `now` is when the list is created.
+pub fn check(steps: &[Step], ends_at: i64, now: i64) -> Result<(), WindowError> {
+    check_steps(steps)?;
+    let from = steps.last().map_or(now, |last| last.unlocks_at.max(now));
     if from.checked_add(CLAIM_MIN_SECONDS).is_none_or(|earliest| ends_at < earliest) {
         return Err(WindowError::TooShort);
     }
