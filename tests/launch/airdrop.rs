@@ -141,9 +141,12 @@ fn attack_32_is_burned_once_its_list_has_ended() {
 
     let mut world = settled();
     world.close_lists();
-    // Not even the list is needed any more.
-    let nothing = world.keys.fund_airdrop(AIRDROP, address("nothing"), 0);
-    world.call(nothing, "FundAirdrop", &[]).succeeds();
+    let list = world.list_addresses()[0];
+    let other = world.keys.fund_airdrop(AIRDROP, address("other"), 0);
+    world.call(other, "FundAirdrop", &[]).fails_with(LaunchError::AirdropAccount);
+    // The list is not there any more, nor are its vaults.
+    let burn = world.keys.fund_airdrop(AIRDROP, list, 0);
+    world.call(burn, "FundAirdrop", &[]).succeeds();
 
     assert_eq!(world.supply(&address("base mint")), SUPPLY - AIRDROPPED);
     assert_eq!(world.launch().base_held, SUPPLY - AIRDROPPED);

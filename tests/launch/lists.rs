@@ -3,6 +3,7 @@
 //! ├── what is no list ...................... refuses: IllegalOwner
 //! ├── a list of another mint ............... refuses: AirdropMint
 //! ├── a list that adds up to more or less .. refuses: AirdropSum
+//! ├── a list that passes on what is left ... refuses: AirdropSink
 //! ├── a list without its vault ............. refuses: AirdropVault
 //! ├── a list that ends too early ........... refuses: AirdropWindow
 //! ├── two airdrops with the same list ...... refuses: DestinationTwice
@@ -83,6 +84,23 @@ fn attack_64_refuses_a_list_that_is_not_its_tranche() {
             world.seal().succeeds();
         } else {
             world.seal().fails_with(LaunchError::AirdropSum);
+        }
+    }
+}
+
+#[test]
+fn attack_93_refuses_a_list_that_passes_what_is_left_to_another() {
+    for (sink, sink_address, fits) in [(0, "", true), (1, "mandate", true), (2, "next", false)] {
+        let list = list(AIRDROPPED).with(|args| {
+            args.sink = sink;
+            args.sink_address = if sink == 0 { Address::default() } else { address(sink_address) };
+        });
+        let mut world = drafted_to(&list, |world| list.make(world));
+
+        if fits {
+            world.seal().succeeds();
+        } else {
+            world.seal().fails_with(LaunchError::AirdropSink);
         }
     }
 }

@@ -112,9 +112,14 @@ fn unsold_tokens_join_only_the_airdrop_the_launch_knows() {
 }
 
 #[test]
-fn unsold_tokens_are_burned_once_the_airdrop_is_closed() {
+fn unsold_tokens_are_burned_once_the_airdrop_has_ended() {
     let mut world = undersubscribed(1);
-    world.close_lists();
+    world.warp(LISTS_END - 1);
+    world.sweep().succeeds();
+    assert_eq!(world.launch().airdrop_added, 100_000);
+
+    let mut world = undersubscribed(1);
+    world.warp(LISTS_END);
 
     world.sweep().succeeds();
 

@@ -43,9 +43,9 @@ impl List {
         stage.call(self.keys.open_page(address("payer"), number), "OpenPage", &[])
     }
 
-    /// `extend_page`, paid for by the payer.
+    /// `extend_page`.
     pub fn extend_page<'s>(&self, stage: &'s mut Stage, number: u32) -> Call<'s> {
-        stage.call(self.keys.extend_page(address("payer"), number), "ExtendPage", &[])
+        stage.call(self.keys.extend_page(number), "ExtendPage", &[])
     }
 
     /// `fund`, by the creator.

@@ -93,14 +93,10 @@ impl ListKeys {
         build(ID, accounts, instruction::OpenPage { number })
     }
 
-    /// Completes page `number` of a list with 10 steps or more. Signed by `payer`, who opened it.
-    pub fn extend_page(&self, payer: Address, number: u32) -> Instruction {
-        let accounts = accounts::ExtendPage {
-            payer,
-            distributor: self.distributor,
-            page: self.page(number),
-            system_program: SYSTEM_PROGRAM,
-        };
+    /// Completes page `number` of a list with 10 steps or more. Signed by anyone.
+    pub fn extend_page(&self, number: u32) -> Instruction {
+        let accounts =
+            accounts::ExtendPage { distributor: self.distributor, page: self.page(number) };
         build(ID, accounts, instruction::ExtendPage {})
     }
 

@@ -21,6 +21,12 @@ macro_rules! checks {
         $(impl<$($generics)*> AccountConstraint<$account> for AddressConstraint {
             type Value = Address;
 
+            /// Also where the account is made in this very instruction.
+            #[inline(always)]
+            fn init(account: &mut $account, address: &Address) -> Result<()> {
+                Self::check(account, address)
+            }
+
             #[inline(always)]
             fn check(account: &$account, address: &Address) -> Result<()> {
                 require!(same(account.account().address().as_array(), address.as_array()), ErrorCode::ConstraintAddress);

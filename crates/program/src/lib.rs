@@ -7,6 +7,8 @@ use anchor_lang::prelude::Address;
 
 pub mod at;
 mod errors;
+pub mod launch;
+pub mod sink;
 pub mod tokens;
 
 /// Where the buyback program lives: lists and plans may name its mandates as receivers.

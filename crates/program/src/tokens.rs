@@ -24,6 +24,12 @@ const AMOUNT_AT: core::ops::Range<usize> = 64..72;
 /// What the runtime hashes behind seeds and program.
 const DERIVED: &[u8] = b"ProgramDerivedAddress";
 
+/// Wrapped SOL, of either program: nobody can burn it.
+pub const NATIVE_MINTS: [Address; 2] = [
+    Address::from_str_const("So11111111111111111111111111111111111111112"),
+    Address::from_str_const("9pan9bMn5HatX4EJdBwg9VgCa7Uz5HL8N1m5D3NdXejP"),
+];
+
 /// Seeds of the signer, or none where a signature of the transaction suffices.
 pub type Seeds<'a> = &'a [&'a [&'a [u8]]];
 

@@ -13,8 +13,9 @@ errors! {
         VaultCount: "a list has at most 16 vaults, and none smaller than a page of 8192 leaves",
         ContentLength: "a content address has at most 96 bytes",
         UnknownSink: "no sink has this number: 0 burns, 1 is a buyback mandate, 2 another list",
-        SinkMissing: "this sink needs an address, which is neither empty nor the list's own",
+        SinkMissing: "this sink needs an address, which is neither empty, the list's own nor this program's",
         SinkUnused: "burning needs no address: leave the sink's address empty",
+        NativeMint: "wrapped SOL cannot be burned, so a list of it could never end",
         MintExtension: "the mint has an extension other than MetadataPointer and TokenMetadata",
 
         // When it unlocks.
@@ -29,12 +30,13 @@ errors! {
         NoSuchPage: "the list has no page with this number",
         PageComplete: "the page has all its bits",
         NodeMismatch: "the proof does not show this part of the list",
+        VaultSums: "the vaults' parts do not add up to the list: its tree has leaves beyond its count",
         VaultFunded: "this vault holds its part of the list already",
         Underfunded: "the vault holds less than its part of the list: fund it first",
 
         // Claims.
         NotActive: "the list is not active: fund and activate all its vaults first",
-        NotUnlocked: "nothing has unlocked yet: claims begin with the first step",
+        NotUnlocked: "nothing of this leaf has unlocked yet: claims begin with the first step that gives it a unit",
         Ended: "the list has ended: what was not claimed leaves to its sink",
         ProofMismatch: "the proof does not show this leaf with this amount on this list",
         ZeroAmount: "the amount is zero",

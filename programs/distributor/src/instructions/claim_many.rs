@@ -52,7 +52,7 @@ impl ClaimMany {
             let ClaimMany { distributor, page, mint, vault, token_program } = &mut ctx.accounts;
             let event = leaf.record(distributor, page, claimant, unlocked, now)?;
             let mut till = Till { list: distributor, mint, vault, program: token_program };
-            till.pay(to.to_cpi_handle_mut(), event.amount);
+            till.pay(to.try_to_cpi_handle_mut()?, event.amount);
             emit!(event);
         }
         Ok(())

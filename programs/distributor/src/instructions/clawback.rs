@@ -1,9 +1,10 @@
 //! Clawback: what was not claimed leaves by the one way that the list named.
 
-use anchor_lang::prelude::*;
+use anchor_lang::{ErrorCode, prelude::*};
 use groundswell_math::window::SINK_WAIT_SECONDS;
 use groundswell_program::{
-    BUYBACK_ID, at,
+    at,
+    sink::mandate_takes,
     tokens::{self, Burn, Transfer, balance, close_account},
 };
 
@@ -22,21 +23,23 @@ use crate::{
 /// that burns needs neither, and a sink that does not exist has no `sink_tokens`.
 ///
 /// Who: anyone. When: after the end. Errors: `NotEnded`, `NoSuchVault`, `WrongSink`,
-/// `SinkNotReady`, `MintExtension`.
+/// `SinkNotReady`, `MintExtension`; `ConstraintAddress` for another rent payer.
 #[derive(Accounts)]
 pub struct Clawback {
     /// Paid the vault's rent and gets it back; compared where it is paid.
-    #[account(mut)]
+    #[account(mut, unsafe(dup))]
     pub rent_payer: UncheckedAccount,
 
     #[account(mut)]
     pub distributor: Account<Distributor>,
-    #[account(mut, at::address = distributor.mint)]
+    #[account(mut, unsafe(dup), at::address = distributor.mint)]
     pub mint: UncheckedAccount,
     /// The vault of that number, compared where it is emptied.
-    #[account(mut)]
+    #[account(mut, unsafe(dup))]
     pub vault: UncheckedAccount,
 
+    /// May be any account that the list names, also one of those above: then it is no sink, and
+    /// the tokens are burned in the end.
     pub sink: Option<UncheckedAccount>,
     #[account(mut)]
     pub sink_tokens: Option<UncheckedAccount>,
@@ -75,7 +78,7 @@ impl Clawback {
         require!(list.has_ended(now), DistributorError::NotEnded);
         require!(list.vault(vault)? == self.vault.address(), DistributorError::NoSuchVault);
         let payer = list.vault_payers.get(usize::from(vault));
-        require!(payer == Some(self.rent_payer.address()), DistributorError::NoSuchVault);
+        require!(payer == Some(self.rent_payer.address()), ErrorCode::ConstraintAddress);
         let allowed = tokens::is_allowed_mint(self.mint.account());
         require!(allowed, DistributorError::MintExtension);
 
@@ -103,9 +106,7 @@ impl Clawback {
         let at = self.sink.as_ref().ok_or(DistributorError::WrongSink)?.account();
         let to = self.sink_tokens.as_ref().map(|to| to.account());
         if sink == Sink::Buyback {
-            let (mint, program) = (&list.mint, &list.token_program);
-            let theirs = |to| tokens::is_associated(to, &list.sink_address, mint, program, bump);
-            return Ok(at.owned_by(&BUYBACK_ID).then(|| to.is_some_and(theirs)));
+            return Ok(mandate_takes(at, to, &list.mint, &list.token_program, bump));
         }
         let Ok(next) = Account::<Distributor>::load(*at) else { return Ok(None) };
         let first = next.vault(0).ok().filter(|_| next.mint == list.mint);

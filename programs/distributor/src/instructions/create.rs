@@ -49,7 +49,7 @@ pub struct StepArgs {
 ///
 /// Who: the creator signs; anyone may pay the rent. When: any time. Errors: `EmptyList`,
 /// `Depth`, `VaultCount`, `ContentLength`, `UnknownSink`, `SinkMissing`, `SinkUnused`,
-/// `MintExtension`, `StepCount`, `StepsAscend`, `StepsWhole`, `TooShort`, `TooLong`.
+/// `MintExtension`, `NativeMint`, `StepCount`, `StepsAscend`, `StepsWhole`, `TooShort`, `TooLong`.
 #[derive(Accounts)]
 #[instruction(args: CreateArgs)]
 pub struct Create {
@@ -94,6 +94,8 @@ impl Create {
         require!(short, DistributorError::ContentLength);
         let allowed = tokens::is_allowed_mint(self.mint.account());
         require!(allowed, DistributorError::MintExtension);
+        let native = tokens::NATIVE_MINTS.contains(self.mint.address());
+        require!(!native, DistributorError::NativeMint);
         self.validate_sink(args)?;
 
         let step = |s: &StepArgs| Step { unlocks_at: s.unlocks_at, share_bps: s.share_bps };
@@ -107,8 +109,9 @@ impl Create {
         if sink == Sink::Burn {
             require!(none, DistributorError::SinkUnused);
         } else {
-            let itself = args.sink_address == *self.distributor.address();
-            require!(!none && !itself, DistributorError::SinkMissing);
+            // The program's own address would read as an account that is left out.
+            let ours = [*self.distributor.address(), crate::ID].contains(&args.sink_address);
+            require!(!none && !ours, DistributorError::SinkMissing);
         }
         Ok(())
     }

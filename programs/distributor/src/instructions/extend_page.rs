@@ -8,21 +8,15 @@ use crate::{
     state::{Distributor, Page},
 };
 
-/// Gives a page all its bits.
+/// Gives a page all its bits. Their rent was paid when it was opened.
 ///
-/// Who: whoever opened the page, who pays the rest of its rent. When: any time. Errors:
-/// `PageComplete`.
+/// Who: anyone. When: any time. Errors: `PageComplete`.
 #[derive(Accounts)]
 pub struct ExtendPage {
-    #[account(mut, at::address = page.rent_payer)]
-    pub payer: Signer,
-
     #[account(at::address = page.distributor)]
     pub distributor: Account<Distributor>,
     #[account(mut)]
     pub page: Account<Page>,
-
-    pub system_program: Program<System>,
 }
 
 impl ExtendPage {
@@ -31,7 +25,8 @@ impl ExtendPage {
         let space = Page::space(ctx.accounts.distributor.step_count);
 
         ctx.accounts.validate(space)?;
-        let payer = *ctx.accounts.payer.account();
+        // Nobody pays: no lamports are missing.
+        let payer = *ctx.accounts.distributor.account();
         ctx.accounts.page.realloc_account(space, payer, true)
     }
 

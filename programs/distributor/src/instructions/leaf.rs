@@ -46,7 +46,8 @@ impl LeafArgs {
         require!(page_of(self.index) == page.number, DistributorError::AnotherPage);
         let claimed = state::mark(page, self.index, list.step_count, unlocked)?;
         let amount = list.due(self.amount, claimed, unlocked)?;
-        require!(amount > 0, DistributorError::AlreadyClaimed);
+        require!(claimed < unlocked, DistributorError::AlreadyClaimed);
+        require!(amount > 0, DistributorError::NotUnlocked);
         Ok(Claimed {
             distributor: *list.address(),
             claimant,

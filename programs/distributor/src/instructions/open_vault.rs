@@ -16,7 +16,7 @@ use crate::{error::DistributorError, state::Distributor};
 /// that has one is proven by the root itself.
 ///
 /// Who: anyone, who pays the vault's rent and gets it back. When: until the end. Errors:
-/// `Ended`, `NoSuchVault`, `NodeMismatch`.
+/// `Ended`, `NoSuchVault`, `NodeMismatch`, `VaultSums` (the last one).
 #[derive(Accounts)]
 #[instruction(number: u8)]
 pub struct OpenVault {

@@ -185,6 +185,11 @@ impl Distributor {
         *self.vault_payers.get_mut(slot).ok_or(DistributorError::NoSuchVault)? = payer;
         *self.vault_sums.get_mut(slot).ok_or(DistributorError::NoSuchVault)? = sum;
         self.opened_vaults |= mask(vault);
+        // A tree may hide leaves behind its count; then its vaults owe less than it says.
+        if self.is_every_vault(self.opened_vaults)? {
+            let parts = self.vault_sums.iter().try_fold(0u64, |sum, part| sum.checked_add(*part));
+            require!(parts == Some(self.sum), DistributorError::VaultSums);
+        }
         Ok(())
     }
 

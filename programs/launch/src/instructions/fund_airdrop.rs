@@ -15,7 +15,7 @@ use crate::{error::LaunchError, event::AirdropFunded, state::Launch, tokens};
 /// vaults in their order. Then anyone can activate the list.
 ///
 /// Nobody can claim from a list that has ended: an airdrop that was not funded by then is
-/// burned, and no more accounts are needed.
+/// burned, and the list need not exist any more.
 ///
 /// Who: anyone. When: `Settled`, once for each airdrop. Errors: `NotSettled`, `NoSuchTranche`,
 /// `NotAnAirdrop`, `AlreadyFunded`, `AirdropAccount`, `AirdropMint`, `AirdropSum`,
@@ -69,13 +69,13 @@ impl FundAirdrop {
         require!(launch.phase(now) == Phase::Settled, LaunchError::NotSettled);
         let tranche = launch.unfunded_airdrop(tranche)?;
         tokens::require_allowed_mint(self.base_mint.account())?;
+        require!(*self.list.address() == tranche.destination, LaunchError::AirdropAccount);
         if now >= launch.airdrops_end_at {
             return Ok((tranche.amount, true));
         }
-        require!(*self.list.address() == tranche.destination, LaunchError::AirdropAccount);
         let list = Account::<Distributor>::load(*self.list.account())?;
         launch.require_list(&tranche, self.list.address(), &list)?;
-        let count = usize::from(list.vault_count()?);
+        let count = usize::from(list.vault_count().map_err(|_| LaunchError::AirdropVault)?);
         let theirs = vaults.iter().map(AccountView::address).eq(list.vaults.iter().take(count));
         require!(theirs, LaunchError::AirdropAccount);
         Ok((tranche.amount, false))
@@ -100,7 +100,7 @@ impl FundAirdrop {
                 program: self.base_token_program.address(),
                 from: self.base_vault.cpi_handle_mut().into(),
                 mint: self.base_mint.cpi_handle(),
-                to: vault.to_cpi_handle_mut().into(),
+                to: vault.try_to_cpi_handle_mut()?.into(),
                 authority: self.launch.cpi_handle(),
             };
             transfer.invoke(*owed, self.launch.base_decimals, &[&seeds]);

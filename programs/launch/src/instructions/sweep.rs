@@ -17,8 +17,8 @@ use crate::{
 /// Moves all that is due. After a settled sale: the certain proceeds to their vaults and the
 /// unsold tokens to the fire or the airdrop at once, the dust of both once everyone has
 /// claimed. Unsold tokens that join the airdrop go to its list's first vault: nobody's claim
-/// grows, and they leave to the list's sink with what is not claimed; if that list is closed
-/// already, they are burned. After a failed one: the whole supply to the fire or back to the creator. May be
+/// grows, and they leave to the list's sink with what is not claimed. From the end of the
+/// first list on they are burned. After a failed one: the whole supply to the fire or back to the creator. May be
 /// called again whenever more is due. The bump is that of the creator's account.
 ///
 /// Who: anyone. When: `Settled`, `Failed`. Errors: `NothingToSweep`, `NotTheOwnersAccount`,
@@ -92,7 +92,10 @@ impl Sweep {
             let (burned, returned) = keep(launch.on_failure, launch.base_held);
             Due { proceeds: Proceeds::default(), burned, to_airdrop: 0, returned }
         } else {
-            let joins = launch.unsold == 1 && self.airdrop_is_open()?;
+            let joins = launch.unsold == 1 && now < launch.airdrops_end_at;
+            if joins {
+                self.require_airdrop_vault()?;
+            }
             let (burned, to_airdrop) = keep(u8::from(joins), launch.unsold_due()?);
             Due { proceeds: launch.proceeds_due()?, burned, to_airdrop, returned: 0 }
         };
@@ -112,12 +115,10 @@ impl Sweep {
         Ok(due)
     }
 
-    /// Whether the airdrop's vault still takes tokens. Once its list is closed they are burned.
-    fn airdrop_is_open(&self) -> Result<bool> {
-        let vault = self.airdrop_vault.as_ref().ok_or(LaunchError::AirdropAccount)?;
-        let here = *vault.address() == self.launch.airdrop_vault;
-        require!(here, LaunchError::AirdropAccount);
-        Ok(vault.account().owned_by(&self.launch.base_token_program))
+    fn require_airdrop_vault(&self) -> Result<()> {
+        let vault = self.airdrop_vault.as_ref().map(|vault| vault.address());
+        require!(vault == Some(&self.launch.airdrop_vault), LaunchError::AirdropAccount);
+        Ok(())
     }
 
     fn record(&mut self, due: &Due) -> Result<u64> {

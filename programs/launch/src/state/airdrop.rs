@@ -1,7 +1,7 @@
 //! What a launch asks of the lists its airdrops go to, and the books of those tranches.
 
 use anchor_lang::prelude::*;
-use distributor_program::state::Distributor;
+use distributor_program::state::{Distributor, Sink};
 use groundswell_math::{
     charter::{Finding, Kind},
     terms::Terms,
@@ -26,7 +26,9 @@ impl Launch {
         require!(*at == tranche.destination, LaunchError::AirdropAccount);
         require!(list.mint == self.base_mint, LaunchError::AirdropMint);
         require!(list.sum == tranche.amount, LaunchError::AirdropSum);
-        let open = list.is_every_vault(list.opened_vaults)?;
+        // The next list's creator chooses who is on it: that would be a free receiver.
+        require!(list.sink != Sink::Next as u8, LaunchError::AirdropSink);
+        let open = list.is_every_vault(list.opened_vaults).is_ok_and(|open| open);
         require!(open, LaunchError::AirdropVault);
         Ok(())
     }
@@ -39,7 +41,7 @@ impl Launch {
     /// Notes a list that was checked: where unsold tokens go, and until when it can be funded.
     pub fn note_list(&mut self, list: &Distributor) -> Result<()> {
         if self.airdrop_vault == Address::default() {
-            self.airdrop_vault = *list.vault(0)?;
+            self.airdrop_vault = *list.vault(0).map_err(|_| LaunchError::AirdropVault)?;
             self.airdrops_end_at = list.ends_at;
         }
         self.airdrops_end_at = self.airdrops_end_at.min(list.ends_at);

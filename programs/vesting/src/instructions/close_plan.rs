@@ -1,0 +1,96 @@
+//! Close a plan: it holds nothing any more, or never held anything.
+
+use anchor_lang::prelude::*;
+use groundswell_program::{
+    at,
+    launch::LAUNCH_ID,
+    tokens::{self, Burn, balance, close_account},
+};
+
+use crate::{
+    error::VestingError,
+    state::{Governor, OPENING_SECONDS, Plan},
+};
+
+/// Closes a plan and its vault; their rent goes back to who paid it. What strangers sent to the
+/// vault is burned.
+///
+/// Who: anyone, once every grant is closed and everything that was forfeited or never opened has
+/// left. The grantor, as long as the plan is not funded, unless it belongs to a launch that
+/// exists. Errors: `NothingToClose`, `WrongGovernor`, `MintExtension`.
+#[derive(Accounts)]
+pub struct ClosePlan {
+    /// Signs to give up a plan that was never funded.
+    pub grantor: Option<Signer>,
+    /// Gets the rent back.
+    #[account(mut, unsafe(dup), at::address = plan.rent_payer)]
+    pub rent_payer: UncheckedAccount,
+
+    #[account(mut)]
+    pub plan: Account<Plan>,
+    /// The plan's, if it has one.
+    #[account(mut)]
+    pub governor: Option<Account<Governor>>,
+    /// The plan's, if it has one.
+    #[account(at::address = plan.launch)]
+    pub launch: UncheckedAccount,
+
+    #[account(mut, at::address = plan.mint)]
+    pub mint: UncheckedAccount,
+    #[account(mut, at::address = plan.vault)]
+    pub vault: UncheckedAccount,
+
+    #[account(at::address = plan.token_program)]
+    pub token_program: UncheckedAccount,
+}
+
+impl ClosePlan {
+    /// Accounts, validate, effects, transfers.
+    pub fn handle(ctx: &mut Context<Self>) -> Result<()> {
+        let now = Clock::get()?.unix_timestamp;
+
+        ctx.accounts.validate(now)?;
+        if let Some(governor) = &mut ctx.accounts.governor {
+            governor.remove_plan()?;
+        }
+        ctx.accounts.empty()?;
+        ctx.accounts.plan.close(*ctx.accounts.rent_payer.account())
+    }
+
+    fn validate(&self, now: i64) -> Result<()> {
+        let plan = &self.plan;
+        let done = if plan.is_funded.get() {
+            plan.is_over(now, OPENING_SECONDS) && plan.sink_due(now)? == 0
+        } else {
+            let theirs = self.grantor.as_ref().is_some_and(|g| *g.address() == plan.grantor);
+            theirs && !self.launch.account().owned_by(&LAUNCH_ID)
+        };
+        require!(done && plan.grants == 0, VestingError::NothingToClose);
+        let named = self.governor.as_ref().map_or(Address::default(), |g| *g.address());
+        require!(named == plan.governor, VestingError::WrongGovernor);
+        require!(tokens::is_allowed_mint(self.mint.account()), VestingError::MintExtension);
+        Ok(())
+    }
+
+    fn empty(&mut self) -> Result<()> {
+        let plan = &self.plan;
+        let donated = balance(self.vault.account())?;
+        let seeds = plan.signer_seeds();
+        let program = self.token_program.address();
+        let burn = Burn {
+            program,
+            from: self.vault.cpi_handle_mut().into(),
+            mint: self.mint.cpi_handle_mut().into(),
+            authority: plan.cpi_handle(),
+        };
+        burn.invoke(donated, plan.decimals, &[&seeds]);
+        close_account(
+            program,
+            self.vault.cpi_handle_mut().into(),
+            self.rent_payer.cpi_handle_mut().into(),
+            plan.cpi_handle(),
+            &[&seeds],
+        );
+        Ok(())
+    }
+}
