@@ -1,4 +1,11 @@
 //! The distributor program, instruction by instruction, on the released bytecode.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop right there")]
 
+mod activate;
 mod claim;
+mod create;
+mod fund;
+mod open_page;
+mod open_vault;
+mod prefunded;
+mod window;
