@@ -2,10 +2,15 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop right there")]
 
 mod activate;
+mod bits;
 mod claim;
+mod claim_many;
 mod create;
+mod destinations;
 mod fund;
 mod open_page;
 mod open_vault;
 mod prefunded;
+mod proofs;
+mod steps;
 mod window;
