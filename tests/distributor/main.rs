@@ -1,6 +1,7 @@
 //! The distributor program, instruction by instruction, on the released bytecode.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop right there")]
 
+mod accounts;
 mod activate;
 mod bits;
 mod claim;
@@ -9,7 +10,10 @@ mod clawback;
 mod close;
 mod create;
 mod destinations;
+mod events;
+mod forged;
 mod fund;
+mod immutable;
 mod lists;
 mod mints;
 mod open_page;
