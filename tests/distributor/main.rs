@@ -20,6 +20,8 @@ mod open_page;
 mod open_vault;
 mod prefunded;
 mod proofs;
+mod property;
+mod run;
 mod sinks;
 mod sizes;
 mod steps;
