@@ -106,6 +106,7 @@ fn eight(depth: u32) -> (usize, List, Instruction) {
 
 #[test]
 fn a_claim_of_eight_neighbours_fits_for_thirty_thousand() {
+    // Eight that fill a subtree: numbers 8n to 8n + 7.
     let (bytes, list, claim) = eight(15);
     assert_eq!((list.args.count, bytes), (32_768, 1_199));
     assert_eq!(eight(16).0, 1_239);
@@ -119,4 +120,30 @@ fn a_claim_of_eight_neighbours_fits_for_thirty_thousand() {
     for (wallet, amount) in &list.entries {
         assert_eq!(list.balance(&mut stage, wallet), *amount);
     }
+}
+
+/// The largest claim of any eight neighbours on a list of 2^depth leaves.
+fn any_eight(depth: u32) -> (usize, List, Vec<u32>) {
+    let list = List::over(crowd(1 << depth));
+    let neighbours = |first: u32| first..first + 8;
+    let proof = |first: u32| list.tree.proof_of_many(&neighbours(first).collect()).unwrap();
+    let worst = (0..=(1 << depth) - 8).max_by_key(|first| proof(*first).len()).unwrap();
+    let leaf = |index: u32| (list.entries[index as usize].0, index, list.entries[index as usize].1);
+    let leaves: Vec<_> = neighbours(worst).map(leaf).collect();
+    let claim = list.keys.claim_many(&leaves, &proof(worst));
+    (wire_bytes(&list.lite(), &[claim]), list, neighbours(worst).collect())
+}
+
+#[test]
+fn a_claim_of_any_eight_neighbours_fits_for_two_hundred() {
+    // Where the middle of the tree lies between them, each half brings its own siblings.
+    let (bytes, list, worst) = any_eight(8);
+    assert_eq!((list.args.count, bytes), (256, 1_199));
+    assert_eq!(any_eight(9).0, 1_279);
+
+    let mut stage = list.open_lite();
+    for index in &worst {
+        stage.run(&[list.open_account(&list.entries[*index as usize].0)], &[]);
+    }
+    list.claim_many(&mut stage, &worst).succeeds();
 }
