@@ -1,47 +1,107 @@
 //! What tells accounts, instructions and events apart, and what docs/accounts.md says of them.
 
 use anchor_lang::Discriminator;
-use groundswell_sdk::program::{
-    event, instruction,
-    state::{Contribution, Launch},
-};
-use std::{fs, path::Path};
+use groundswell_sdk::{distributor_program as list, program as launch};
+use launch::state::{Contribution, Launch};
+use list::state::{Distributor, Page};
+use std::{collections::BTreeMap, fs, path::Path};
+
+/// A name, and the eight bytes that stand for it.
+type Named = (&'static str, &'static [u8]);
+
+macro_rules! named {
+    ($($path:path),* $(,)?) => {
+        [$((stringify!($path), <$path>::DISCRIMINATOR)),*]
+    };
+}
+
+fn of_the_launch_program() -> Vec<Named> {
+    named![
+        launch::state::Launch,
+        launch::state::Contribution,
+        launch::instruction::Create,
+        launch::instruction::AddTranche,
+        launch::instruction::RemoveTranche,
+        launch::instruction::Seal,
+        launch::instruction::Cancel,
+        launch::instruction::Contribute,
+        launch::instruction::Withdraw,
+        launch::instruction::Settle,
+        launch::instruction::Claim,
+        launch::instruction::Refund,
+        launch::instruction::Sweep,
+        launch::instruction::Close,
+        launch::event::Sealed,
+        launch::event::Cancelled,
+        launch::event::Contributed,
+        launch::event::Withdrawn,
+        launch::event::Settled,
+        launch::event::Claimed,
+        launch::event::Refunded,
+        launch::event::Swept,
+        launch::event::Closed,
+    ]
+    .to_vec()
+}
+
+fn of_the_distributor_program() -> Vec<Named> {
+    named![
+        list::state::Distributor,
+        list::state::Page,
+        list::instruction::Create,
+        list::instruction::OpenVault,
+        list::instruction::OpenPage,
+        list::instruction::ExtendPage,
+        list::instruction::Fund,
+        list::instruction::Activate,
+        list::instruction::Claim,
+        list::instruction::ClaimMany,
+        list::instruction::Clawback,
+        list::instruction::ClosePage,
+        list::instruction::Close,
+        list::event::Funded,
+        list::event::Claimed,
+        list::event::ClawedBack,
+    ]
+    .to_vec()
+}
 
 #[test]
 fn attack_05_discriminators_are_eight_bytes_and_distinct() {
-    let all: Vec<&[u8]> = vec![
-        Launch::DISCRIMINATOR,
-        Contribution::DISCRIMINATOR,
-        instruction::Create::DISCRIMINATOR,
-        instruction::AddTranche::DISCRIMINATOR,
-        instruction::RemoveTranche::DISCRIMINATOR,
-        instruction::Seal::DISCRIMINATOR,
-        instruction::Cancel::DISCRIMINATOR,
-        instruction::Contribute::DISCRIMINATOR,
-        instruction::Withdraw::DISCRIMINATOR,
-        instruction::Settle::DISCRIMINATOR,
-        instruction::Claim::DISCRIMINATOR,
-        instruction::Refund::DISCRIMINATOR,
-        instruction::Sweep::DISCRIMINATOR,
-        instruction::Close::DISCRIMINATOR,
-        event::Sealed::DISCRIMINATOR,
-        event::Cancelled::DISCRIMINATOR,
-        event::Contributed::DISCRIMINATOR,
-        event::Withdrawn::DISCRIMINATOR,
-        event::Settled::DISCRIMINATOR,
-        event::Claimed::DISCRIMINATOR,
-        event::Refunded::DISCRIMINATOR,
-        event::Swept::DISCRIMINATOR,
-        event::Closed::DISCRIMINATOR,
-    ];
-    for (index, one) in all.iter().enumerate() {
-        assert_eq!(one.len(), 8);
-        assert!(!all[..index].contains(one), "number {index} repeats");
+    for all in [of_the_launch_program(), of_the_distributor_program()] {
+        for (index, (name, one)) in all.iter().enumerate() {
+            assert_eq!(one.len(), 8);
+            let before = all[..index].iter().find(|(_, other)| other == one);
+            assert_eq!(before, None, "{name} repeats");
+        }
     }
 }
 
-/// First seed, and the lengths of those behind it.
-const SEEDS: [(&[u8], &[usize]); 7] = [
+#[test]
+fn attack_05_programs_share_discriminators_only_where_they_share_names() {
+    let launch: BTreeMap<&[u8], &str> =
+        of_the_launch_program().into_iter().map(|(name, one)| (one, name)).collect();
+
+    let shared: Vec<(&str, &str)> = of_the_distributor_program()
+        .into_iter()
+        .filter_map(|(name, one)| Some((name, *launch.get(one)?)))
+        .collect();
+
+    // Anchor hashes the bare name. No account is among these: what owns an account and what
+    // emits an event tells whose it is, and Claimed must be read together with its program.
+    let expected = [
+        ("list::instruction::Create", "launch::instruction::Create"),
+        ("list::instruction::Claim", "launch::instruction::Claim"),
+        ("list::instruction::Close", "launch::instruction::Close"),
+        ("list::event::Claimed", "launch::event::Claimed"),
+    ];
+    assert_eq!(shared, expected);
+}
+
+/// First seed, and the lengths of those behind it, for each kind of account.
+type Seeds = [(&'static [u8], &'static [usize])];
+
+const LAUNCH_SEEDS: &Seeds = &[
     (Launch::SEED, &[32, 8]),
     (Launch::BASE_VAULT_SEED, &[32]),
     (Launch::QUOTE_VAULT_SEED, &[32]),
@@ -51,16 +111,24 @@ const SEEDS: [(&[u8], &[usize]); 7] = [
     (Contribution::SEED, &[32, 32]),
 ];
 
+const DISTRIBUTOR_SEEDS: &Seeds = &[
+    (Distributor::SEED, &[32, 32, 8]),
+    (Distributor::VAULT_SEED, &[32, 1]),
+    (Page::SEED, &[32, 4]),
+];
+
 #[test]
 fn attack_06_no_two_seed_schemas_can_meet() {
     // Seeds are joined without separators. All behind the first are of fixed length, so two
     // schemas can only meet if their whole lengths are equal and one name begins the other's.
-    for (index, (name, rest)) in SEEDS.iter().enumerate() {
-        let length = name.len() + rest.iter().sum::<usize>();
-        for (other, other_rest) in &SEEDS[..index] {
-            let other_length = other.len() + other_rest.iter().sum::<usize>();
-            let prefix = name.starts_with(other) || other.starts_with(name);
-            assert!(length != other_length || !prefix, "{name:?} and {other:?}");
+    for seeds in [LAUNCH_SEEDS, DISTRIBUTOR_SEEDS] {
+        for (index, (name, rest)) in seeds.iter().enumerate() {
+            let length = name.len() + rest.iter().sum::<usize>();
+            for (other, other_rest) in &seeds[..index] {
+                let other_length = other.len() + other_rest.iter().sum::<usize>();
+                let prefix = name.starts_with(other) || other.starts_with(name);
+                assert!(length != other_length || !prefix, "{name:?} and {other:?}");
+            }
         }
     }
 }
@@ -69,7 +137,7 @@ fn attack_06_no_two_seed_schemas_can_meet() {
 fn docs_describe_every_account_and_its_size() {
     let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/accounts.md");
     let docs = fs::read_to_string(docs).unwrap();
-    for (name, _) in SEEDS {
+    for (name, _) in LAUNCH_SEEDS {
         let seed = format!("`\"{}\"", String::from_utf8_lossy(name));
         assert!(docs.contains(&seed), "docs/accounts.md does not name the seed {seed}");
     }

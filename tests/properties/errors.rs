@@ -1,7 +1,7 @@
 //! attack_43: every error a program declares is raised by a test.
 
-use groundswell_sdk::launch::explain;
-use groundswell_tests::LaunchError;
+use groundswell_sdk::{distributor, launch};
+use groundswell_tests::{DistributorError, LaunchError};
 use std::{fs, path::Path};
 
 fn tests_of(folder: &str) -> String {
@@ -15,19 +15,33 @@ fn tests_of(folder: &str) -> String {
     sources.flat_map(code).collect::<Vec<_>>().join("\n")
 }
 
-#[test]
-fn attack_43_every_error_of_the_launch_program_is_raised() {
-    let tests = tests_of("launch");
-    let named = |name: &str| {
-        let full = format!("LaunchError::{name}");
+/// Those of `names` that no test in `folder` calls a variant of `of`.
+fn unraised<'a>(folder: &str, of: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let tests = tests_of(folder);
+    let named = |name: &&str| {
+        let full = format!("{of}::{name}");
         tests.match_indices(&full).any(|(at, _)| {
             let next = tests[at + full.len()..].chars().next();
             !next.is_some_and(|c| c.is_alphanumeric())
         })
     };
+    names.filter(|name| !named(name)).collect()
+}
 
-    let unraised: Vec<&str> =
-        LaunchError::ALL.iter().map(|(_, name, _)| *name).filter(|name| !named(name)).collect();
+#[test]
+fn attack_43_every_error_of_the_launch_program_is_raised() {
+    let names = LaunchError::ALL.iter().map(|(_, name, _)| *name);
+
+    let unraised = unraised("launch", "LaunchError", names);
+
+    assert!(unraised.is_empty(), "no test raises {unraised:?}");
+}
+
+#[test]
+fn attack_43_every_error_of_the_distributor_program_is_raised() {
+    let names = DistributorError::ALL.iter().map(|(_, name, _)| *name);
+
+    let unraised = unraised("distributor", "DistributorError", names);
 
     assert!(unraised.is_empty(), "no test raises {unraised:?}");
 }
@@ -35,8 +49,13 @@ fn attack_43_every_error_of_the_launch_program_is_raised() {
 #[test]
 fn every_code_is_explained_in_its_own_words() {
     for (error, name, words) in LaunchError::ALL {
-        assert_eq!(explain(6_000 + *error as u32), Some((*name, *words)));
+        assert_eq!(launch::explain(6_000 + *error as u32), Some((*name, *words)));
     }
-    assert_eq!(explain(5_999), None);
-    assert_eq!(explain(6_000 + LaunchError::ALL.len() as u32), None);
+    assert_eq!(launch::explain(5_999), None);
+    assert_eq!(launch::explain(6_000 + LaunchError::ALL.len() as u32), None);
+    for (error, name, words) in DistributorError::ALL {
+        assert_eq!(distributor::explain(6_000 + *error as u32), Some((*name, *words)));
+    }
+    assert_eq!(distributor::explain(5_999), None);
+    assert_eq!(distributor::explain(6_000 + DistributorError::ALL.len() as u32), None);
 }

@@ -192,6 +192,14 @@ impl List {
         stage.balance(&self.keys.vault(number))
     }
 
+    /// Gives vault `number` tokens that nobody asked for.
+    pub fn donate(&self, stage: &mut Stage, number: u8, amount: u64) {
+        let ListKeys { mint, creator, token_program, .. } = self.keys;
+        let give =
+            tokens::mint_to(&mint, &self.keys.vault(number), &creator, amount, &token_program);
+        stage.run(&[give], &["creator"]);
+    }
+
     /// The list as stored.
     pub fn stored(&self, stage: &mut Stage) -> Distributor {
         decode_distributor(&stage.ledger.account(&self.keys.distributor).unwrap().data).unwrap()
@@ -200,6 +208,12 @@ impl List {
     /// Page `number` as stored.
     pub fn page(&self, stage: &mut Stage, number: u32) -> Page {
         decode_page(&stage.ledger.account(&self.keys.page(number)).unwrap().data).unwrap()
+    }
+
+    /// The bits behind it.
+    pub fn bits(&self, stage: &mut Stage, number: u32) -> Vec<u8> {
+        let mut data = stage.ledger.account(&self.keys.page(number)).unwrap().data;
+        data.split_off(8 + size_of::<Page>())
     }
 }
 
