@@ -239,8 +239,7 @@ fn set_up(list: &List, stage: &mut Stage) -> [u64; 2] {
     for number in 0..pages(count) {
         stage.call(list.keys.open_page(host, number), "OpenPage", &["host"]).succeeds();
         if steps >= 10 {
-            let extend = list.keys.extend_page(host, number);
-            stage.call(extend, "ExtendPage", &["host"]).succeeds();
+            list.extend_page(stage, number).succeeds();
         }
     }
     for number in 0..list.keys.vault_count() {
