@@ -178,17 +178,20 @@ impl ListKeys {
         sink: Sink,
         sink_address: Address,
     ) -> Instruction {
-        let (sink_address, (sink_tokens, sink_bump)) = match sink {
-            Sink::Burn => (self.distributor, (self.mint, 0)),
-            Sink::Buyback => (sink_address, self.account_of(&sink_address)),
-            Sink::Next => (sink_address, (pda::distributor_vault(&sink_address, 0), 0)),
+        let (sink_tokens, sink_bump) = match sink {
+            Sink::Burn => (None, 0),
+            Sink::Buyback => {
+                let (account, bump) = self.account_of(&sink_address);
+                (Some(account), bump)
+            }
+            Sink::Next => (Some(pda::distributor_vault(&sink_address, 0)), 0),
         };
         let accounts = accounts::Clawback {
             rent_payer,
             distributor: self.distributor,
             mint: self.mint,
             vault: self.vault(vault),
-            sink: sink_address,
+            sink: (sink != Sink::Burn).then_some(sink_address),
             sink_tokens,
             token_program: self.token_program,
         };

@@ -17,9 +17,9 @@ use crate::{
 /// nobody is owed anything. A sink that does not exist yet is waited for 180 days after the
 /// end; then the tokens are burned.
 ///
-/// `sink` is the account that the list names (any, where it burns), `sink_tokens` where that
-/// takes tokens: a mandate's associated account, whose address has the given bump, or the next
-/// list's first vault.
+/// `sink` is the account that the list names, `sink_tokens` where that takes tokens: a mandate's
+/// associated account, whose address has the given bump, or the next list's first vault. A list
+/// that burns needs neither, and a sink that does not exist has no `sink_tokens`.
 ///
 /// Who: anyone. When: after the end. Errors: `NotEnded`, `NoSuchVault`, `WrongSink`,
 /// `SinkNotReady`, `MintExtension`.
@@ -37,9 +37,9 @@ pub struct Clawback {
     #[account(mut)]
     pub vault: UncheckedAccount,
 
-    pub sink: UncheckedAccount,
+    pub sink: Option<UncheckedAccount>,
     #[account(mut)]
-    pub sink_tokens: UncheckedAccount,
+    pub sink_tokens: Option<UncheckedAccount>,
 
     #[account(at::address = distributor.token_program)]
     pub token_program: UncheckedAccount,
@@ -83,7 +83,8 @@ impl Clawback {
         if sink == Sink::Burn {
             return Ok(true);
         }
-        require!(*self.sink.address() == list.sink_address, DistributorError::WrongSink);
+        let named = self.sink.as_ref().is_some_and(|sink| *sink.address() == list.sink_address);
+        require!(named, DistributorError::WrongSink);
         match self.takes_tokens(sink, sink_bump)? {
             Some(true) => Ok(false),
             Some(false) => Err(DistributorError::WrongSink.into()),
@@ -99,16 +100,16 @@ impl Clawback {
     /// Whether `sink_tokens` is where the sink takes tokens. `None` if the sink does not exist.
     fn takes_tokens(&self, sink: Sink, bump: u8) -> Result<Option<bool>> {
         let list = &self.distributor;
-        let (at, to) = (self.sink.account(), self.sink_tokens.account());
+        let at = self.sink.as_ref().ok_or(DistributorError::WrongSink)?.account();
+        let to = self.sink_tokens.as_ref().map(|to| to.account());
         if sink == Sink::Buyback {
             let (mint, program) = (&list.mint, &list.token_program);
-            let exists = at.owned_by(&BUYBACK_ID);
-            let theirs = || tokens::is_associated(to, &list.sink_address, mint, program, bump);
-            return Ok(exists.then(theirs));
+            let theirs = |to| tokens::is_associated(to, &list.sink_address, mint, program, bump);
+            return Ok(at.owned_by(&BUYBACK_ID).then(|| to.is_some_and(theirs)));
         }
         let Ok(next) = Account::<Distributor>::load(*at) else { return Ok(None) };
         let first = next.vault(0).ok().filter(|_| next.mint == list.mint);
-        Ok(first.map(|vault| vault == to.address()))
+        Ok(first.map(|vault| to.is_some_and(|to| vault == to.address())))
     }
 
     fn pay(&mut self, burned: u64, sent_on: u64) {
@@ -122,14 +123,16 @@ impl Clawback {
             authority: list.cpi_handle(),
         };
         burn.invoke(burned, list.decimals, &[&seeds]);
-        let transfer = Transfer {
-            program,
-            from: self.vault.cpi_handle_mut().into(),
-            mint: self.mint.cpi_handle(),
-            to: self.sink_tokens.cpi_handle_mut().into(),
-            authority: list.cpi_handle(),
-        };
-        transfer.invoke(sent_on, list.decimals, &[&seeds]);
+        if let Some(sink_tokens) = &mut self.sink_tokens {
+            let transfer = Transfer {
+                program,
+                from: self.vault.cpi_handle_mut().into(),
+                mint: self.mint.cpi_handle(),
+                to: sink_tokens.cpi_handle_mut().into(),
+                authority: list.cpi_handle(),
+            };
+            transfer.invoke(sent_on, list.decimals, &[&seeds]);
+        }
         close_account(
             program,
             self.vault.cpi_handle_mut().into(),
