@@ -22,7 +22,7 @@ pub use shape::Shape;
 
 use crate::{
     money,
-    plan::{ContributorRow, GatePlan, Plan, SamplePlan},
+    plan::{AirdropPlan, ContributorRow, GatePlan, Plan, SamplePlan},
 };
 
 /// The seed where none is given.
@@ -34,6 +34,12 @@ pub const MAX_WALLETS: u32 = 1_000_000;
 const WALLETS: u64 = 0;
 const AMOUNTS: u64 = 1;
 const BIDS: u64 = 2;
+const LISTED: u64 = 3;
+/// The claims of the first airdrop; the next has the next number.
+const CLAIMS: u64 = 1_000;
+
+/// How a list that is drawn spreads its tokens: a tenth of the wallets has four tenths.
+const LIST_SHAPE: Shape = Shape::Lognormal(1.0);
 
 /// Whom and what a sample may be of.
 #[derive(Clone, Copy, Debug)]
@@ -102,6 +108,30 @@ pub fn draw_from(field: &Field, sample: &SamplePlan) -> anyhow::Result<Vec<Contr
         Ok(ContributorRow { wallet, amount: i128::from(amount), tick, line })
     });
     rows.collect()
+}
+
+/// Draws the list of an airdrop that names none: wallets and base units, each at least one, that
+/// add up to its tranche.
+pub fn claimants(plan: &Plan, airdrop: &AirdropPlan) -> anyhow::Result<Vec<(Address, u64)>> {
+    let amount = airdrop.amount(plan);
+    // No more wallets than units to give.
+    let count = usize::try_from(amount.min(plan.claims.wallets.into()))?;
+    let mut random = stream(plan.claims.seed, LISTED);
+    random.set_word_pos(u128::from(airdrop.number) << 32);
+    let weights = LIST_SHAPE.weights(count, &mut random);
+    let amounts = spread::spread(amount, &weights, &vec![(1, amount); count])
+        .map_err(|_| anyhow::anyhow!("no list adds up to the airdrop's tranche"))?;
+    let mut wallet = || {
+        let mut bytes = [0; 32];
+        random.fill_bytes(&mut bytes);
+        Address::new_from_array(bytes)
+    };
+    Ok(amounts.into_iter().map(|amount| (wallet(), amount)).collect())
+}
+
+/// The random numbers that the claims of airdrop number `airdrop` (from 0) are drawn with.
+pub fn claims_stream(seed: u64, airdrop: usize) -> ChaCha8Rng {
+    stream(seed, CLAIMS.saturating_add(airdrop as u64))
 }
 
 /// Wallets and the most each may contribute: anyone, or some of those on the allowlist.
