@@ -20,7 +20,7 @@ struct Report {
     launch: Launch,
     sale: Sale,
     contributors: Vec<Contributor>,
-    compute_units: BTreeMap<&'static str, Cost>,
+    compute_units: BTreeMap<String, Cost>,
     transactions: u64,
     seconds: f64,
     proceeds: Proceeds,
