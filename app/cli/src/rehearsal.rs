@@ -25,6 +25,7 @@ use groundswell_sdk::{
 };
 
 pub use airdrop::{AirdropOutcome, Recipient, StepOutcome};
+pub use meter::Meter;
 pub use outcome::{Outcome, Rent, Share, Vaults};
 pub use refusal::Refusal;
 
