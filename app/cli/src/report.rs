@@ -21,6 +21,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
+use groundswell_sdk::list::HEADER;
 
 pub use figures::Figures;
 pub use summary::summary;
@@ -30,7 +31,6 @@ use crate::{
     rehearsal::{AirdropOutcome, Recipient},
     rules::Verdict,
 };
-use groundswell_sdk::list::HEADER;
 
 /// The files of a report.
 const JSON: &str = "report.json";

@@ -34,11 +34,12 @@ pub const MAX_WALLETS: u32 = 1_000_000;
 const WALLETS: u64 = 0;
 const AMOUNTS: u64 = 1;
 const BIDS: u64 = 2;
-const LISTED: u64 = 3;
-/// The claims of the first airdrop; the next has the next number.
-const CLAIMS: u64 = 1_000;
+/// The list of the first airdrop, if it is drawn; the next has the next number.
+const LISTS: u64 = 1_000;
+/// The claims of the first airdrop; likewise.
+const CLAIMS: u64 = 2_000;
 
-/// How a list that is drawn spreads its tokens: a tenth of the wallets has four tenths.
+/// How a list that is drawn spreads its tokens: the largest tenth has about four tenths.
 const LIST_SHAPE: Shape = Shape::Lognormal(1.0);
 
 /// Whom and what a sample may be of.
@@ -116,8 +117,8 @@ pub fn claimants(plan: &Plan, airdrop: &AirdropPlan) -> anyhow::Result<Vec<(Addr
     let amount = airdrop.amount(plan);
     // No more wallets than units to give.
     let count = usize::try_from(amount.min(plan.claims.wallets.into()))?;
-    let mut random = stream(plan.claims.seed, LISTED);
-    random.set_word_pos(u128::from(airdrop.number) << 32);
+    let number = airdrop.number.saturating_sub(1);
+    let mut random = stream(plan.claims.seed, LISTS.saturating_add(number));
     let weights = LIST_SHAPE.weights(count, &mut random);
     let amounts = spread::spread(amount, &weights, &vec![(1, amount); count])
         .map_err(|_| anyhow::anyhow!("no list adds up to the airdrop's tranche"))?;
@@ -231,6 +232,23 @@ mod tests {
         assert!(draw_from(&OPEN, &most).is_ok());
         assert!(draw_from(&OPEN, &SamplePlan { total: most.total + 1, ..most }).is_err());
         assert!(draw_from(&OPEN, &SamplePlan { wallets: 0, ..sample("equal") }).is_err());
+    }
+
+    #[test]
+    fn a_drawn_list_adds_up_to_its_tranche_whoever_is_on_it() {
+        let example = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/pro-rata.toml");
+        let mut plan = crate::file::read(example.as_ref()).unwrap();
+        let first = plan.airdrops[0].clone();
+        let second = AirdropPlan { number: 2, ..first.clone() };
+        for (amount, wallets) in [(2_000_000_000_000, 800), (801, 800), (7, 7), (1, 1)] {
+            plan.tranches[first.tranche].amount = amount;
+            let list = claimants(&plan, &first).unwrap();
+            assert_eq!(list.len(), wallets);
+            assert_eq!(list.iter().map(|(_, units)| units).sum::<u64>(), amount);
+            assert!(list.iter().all(|(_, units)| *units > 0));
+            assert_eq!(list, claimants(&plan, &first).unwrap());
+            assert_ne!(list[0].0, claimants(&plan, &second).unwrap()[0].0);
+        }
     }
 
     #[test]

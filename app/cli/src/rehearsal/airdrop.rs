@@ -12,7 +12,10 @@ use anyhow::Context;
 use groundswell_sdk::{
     Address,
     distributor::ListKeys,
-    distributor_program::{CreateArgs, StepArgs, state::Sink},
+    distributor_program::{
+        CreateArgs, StepArgs,
+        state::{Sink, most_vault_levels},
+    },
     launch::LaunchKeys,
     list::{Dataset, List},
     math::window::{self, SINK_WAIT_SECONDS, Step},
@@ -25,7 +28,6 @@ use crate::{
     plan::{AirdropPlan, Plan, SinkPlan},
     sample,
 };
-use groundswell_sdk::distributor_program::state::most_vault_levels;
 
 /// Numbers of the lists that stand in for next seasons' begin above this.
 const NEXT_SEASONS: u64 = 1_000_000;

@@ -5,6 +5,7 @@
 //! ├── whose rest goes on ............. to the next list; to a mandate, if there were one
 //! ├── of many steps .................. pages of every size
 //! ├── of two tranches ................ a list each
+//! ├── that nobody claims, or none .... nothing is missing
 //! ├── of a sale that fails ........... never funded; closed; the rent is back
 //! └── by a list that does not add up . refused before anything runs
 
@@ -195,6 +196,21 @@ fn every_airdrop_has_a_list_of_its_own() {
     assert_ne!(ran.file("airdrop.csv"), ran.file("airdrop-2.csv"));
     assert_eq!(units(&first["sum"]) + units(&second["sum"]), 100_000 * RPL);
     assert!(second["ends_at"].as_i64() < first["ends_at"].as_i64());
+}
+
+#[test]
+fn nobody_needs_to_claim_and_no_launch_needs_an_airdrop() {
+    let none = LAUNCH.replace("airdrop_wallets = 20", "airdrop_unclaimed = \"100%\"");
+    let report = Given::new(&none, &crowd()).rehearse().report();
+    let airdrop = airdrop(&report, 0);
+    assert_eq!((units(&airdrop["claimed"]), units(&airdrop["unclaimed"])), (0, 100_000 * RPL));
+
+    let sale = LAUNCH.replace(KIND, "kind = \"treasury\"");
+    let sale = sale.replace("unsold = \"airdrop\"", "unsold = \"burn\"");
+    let (sale, _) = sale.split_once("[rehearsal]").unwrap();
+    let ran = Given::new(sale, &crowd()).rehearse();
+    assert_eq!(ran.report().adds_up().0["airdrops"], Value::Array(vec![]));
+    assert!(!ran.printed().contains("airdrop") && !ran.printed().contains("distributor"));
 }
 
 #[test]

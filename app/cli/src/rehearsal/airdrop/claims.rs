@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Context;
-use groundswell_sdk::Address;
+use groundswell_sdk::{Address, math::window};
 use solana_instruction::Instruction;
 use solana_signer::Signer;
 
@@ -12,7 +12,6 @@ use crate::{
     progress,
     rehearsal::{Rehearsal, audit::same, ledger::Ledger, mints},
 };
-use groundswell_sdk::math::window;
 
 /// Token accounts that one transaction can open.
 const ACCOUNTS_PER_TRANSACTION: usize = 8;

@@ -56,12 +56,12 @@ struct Sink {
 
 #[derive(Serialize)]
 struct Costs {
-    /// Transactions that claimed for one row ..
+    /// Transactions that claimed for one row.
     claims: usize,
-    /// .. and for several, over all airdrops' rows and compute units.
+    /// Transactions that claimed for several.
     batches: usize,
     rows_in_batches: usize,
-    /// Of all batches of all airdrops.
+    /// Compute units, over the batches of all airdrops of the launch.
     units_per_row_in_batches: Option<u64>,
     /// Token accounts that callers opened for those they claimed for.
     accounts_opened: usize,
