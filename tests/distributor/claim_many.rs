@@ -11,7 +11,7 @@
 
 use groundswell_sdk::math::{bitmap::PAGE_LEAVES, merkle::Node};
 use groundswell_tests::{Call, DistributorError, List, Stage, list::*, stage::address};
-use solana_instruction::Instruction;
+use solana_instruction::{Instruction, error::InstructionError};
 
 /// An open list of so many, the first 20 of whom have accounts.
 fn open(list: &List) -> Stage {
@@ -207,4 +207,15 @@ fn refuses_before_the_list_is_active() {
 
     list.fund(&mut stage, 0).succeeds();
     list.claim_many(&mut stage, &[0]).succeeds();
+}
+
+#[test]
+fn refuses_an_account_that_must_not_be_written() {
+    let list = List::of(&[("alice", 600), ("bob", 400)]);
+    let mut stage = list.open();
+    stage.run(&[list.open_account(&address("alice"))], &[]);
+    let mut call = list.keys.claim_many(&[(address("alice"), 0, 600)], &list.proof(0));
+    call.accounts.last_mut().unwrap().is_writable = false;
+
+    stage.call(call, "ClaimMany", &[]).fails_with(InstructionError::InvalidArgument);
 }

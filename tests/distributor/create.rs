@@ -8,7 +8,7 @@
 //! ├── sink
 //! │   ├── unknown ................ refuses: UnknownSink
 //! │   ├── named by nothing ....... refuses: SinkMissing
-//! │   ├── the list itself ........ refuses: SinkMissing
+//! │   ├── the list or the program  refuses: SinkMissing
 //! │   └── named, but it burns .... refuses: SinkUnused
 //! ├── twice ...................... refuses: the address is taken
 //! ├── without a signature ........ refuses, each by name
@@ -158,6 +158,8 @@ fn the_sink_is_fixed_and_named() {
         let nowhere = sink(number, Address::default());
         refuses(&mut stage, nowhere, DistributorError::SinkMissing);
         refuses(&mut stage, sink(number, itself), DistributorError::SinkMissing);
+        let program = groundswell_sdk::distributor_program::ID;
+        refuses(&mut stage, sink(number, program), DistributorError::SinkMissing);
     }
     refuses(&mut stage, sink(0, address("sink")), DistributorError::SinkUnused);
 

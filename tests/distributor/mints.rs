@@ -1,4 +1,5 @@
 //! Which mints a list takes, at creation and wherever tokens move
+//! ├── wrapped SOL ................................ refuses: NativeMint
 //! ├── classic, also with a freeze authority ...... takes it
 //! │   └── a frozen account ....................... fails alone, by the token program
 //! ├── Token-2022, plain or with metadata ......... takes it, from creation to the end
@@ -228,4 +229,16 @@ fn attack_04_refuses_what_is_no_mint() {
 
     stage.ledger.set_account(mint, genuine);
     list.create(&mut stage).succeeds();
+}
+
+#[test]
+fn attack_51_refuses_wrapped_sol_which_nobody_can_burn() {
+    let list = list();
+    let mut stage = list.stage();
+    let like = stage.ledger.account(&list.keys.mint).unwrap();
+    let native = spl_token_interface::native_mint::ID;
+    stage.ledger.set_account(native, tokens::native_mint(like));
+    let list = List::on(native, 1, list.entries);
+
+    list.create(&mut stage).fails_with(DistributorError::NativeMint);
 }

@@ -108,7 +108,7 @@ fn attack_30_whoever_opens_it_pays_for_all_of_it_and_anyone_extends_it() {
     assert_eq!(stage.lamports(&list.keys.page(0)), rent);
     assert_eq!(stage.ledger.account(&list.keys.page(0)).unwrap().data.len(), 12_416);
     list.fund(&mut stage, 0).succeeds();
-    stage.warp(STARTS);
+    stage.warp(ENDS - 1);
     list.claim(&mut stage, 0).succeeds();
 }
 

@@ -33,6 +33,8 @@ pub struct Run {
     random: ChaCha8Rng,
     /// Base units that a leaf was paid; none where nothing.
     claimed: BTreeMap<u32, u64>,
+    /// Steps that each leaf has claimed.
+    steps: BTreeMap<u32, u8>,
     donated: Vec<u64>,
     made: Distributor,
     /// Lamports of those who paid rent, before they did.
@@ -65,8 +67,8 @@ impl Run {
         let before = set_up(&list, &mut stage);
         let made = list.stored(&mut stage);
         let donated = vec![0; usize::from(list.keys.vault_count())];
-        let (claimed, tally) = (BTreeMap::new(), Tally::default());
-        Run { list, stage, random, claimed, donated, made, before, tally }
+        let (claimed, steps, tally) = (BTreeMap::new(), BTreeMap::new(), Tally::default());
+        Run { list, stage, random, claimed, steps, donated, made, before, tally }
     }
 
     fn unlocked(&self) -> u8 {
@@ -85,13 +87,15 @@ impl Run {
         let in_all = u128::from(amount) * u128::from(share) / 10_000;
         let paid = self.claimed.get(&index).copied().unwrap_or(0);
         match in_all as u64 - paid {
-            0 => Err(DistributorError::AlreadyClaimed),
+            0 if self.steps.get(&index) == Some(&unlocked) => Err(DistributorError::AlreadyClaimed),
+            0 => Err(DistributorError::NotUnlocked),
             due => Ok(due),
         }
     }
 
     fn book(&mut self, index: u32, due: u64) {
         *self.claimed.entry(index).or_default() += due;
+        self.steps.insert(index, self.unlocked());
     }
 
     /// Sends it as a caller drawn by lot, who pays for it.

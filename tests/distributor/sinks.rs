@@ -271,3 +271,25 @@ fn a_next_list_that_has_ended_passes_it_on() {
 
     assert_eq!(stage.supply(&list.keys.mint), supply - 400);
 }
+
+#[test]
+fn attack_32_a_sink_that_can_be_none_holds_nothing_up() {
+    let named = |of: fn(&List) -> Address| {
+        let list = to_mandate();
+        let at = of(&list);
+        list.with(|args| args.sink_address = at)
+    };
+    for list in [
+        named(|list| list.keys.mint),
+        named(|list| list.keys.vault(0)),
+        named(|_| address("payer")),
+        named(|list| list.keys.account_of(&address("alice")).0),
+    ] {
+        let mut stage = ended(&list);
+
+        waits_then_burns(&list, &mut stage);
+
+        list.close_page(&mut stage, 0).succeeds();
+        list.close(&mut stage).succeeds();
+    }
+}

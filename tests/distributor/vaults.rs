@@ -6,6 +6,7 @@
 //! ├── the list ............... is active once every vault is funded
 //! ├── claims of two parts .... write nothing in common
 //! ├── claims on another vault  refuses
+//! ├── leaves behind the count  refuses: VaultSums
 //! └── 13 vaults of 16 ........ those beyond the list do not exist
 
 use anchor_lang::prelude::ErrorCode;
@@ -236,4 +237,20 @@ fn thirteen_vaults_of_sixteen() {
         list.claim(&mut stage, page * PAGE_LEAVES).succeeds();
     }
     assert_eq!(list.vault(&mut stage, 12), 0);
+}
+
+#[test]
+fn attack_64_refuses_a_tree_with_leaves_behind_its_count() {
+    // 32,768 leaves, of which the list admits to 16,385: three parts of four.
+    let mut list = List::over(crowd(32_768)).with(|args| {
+        (args.count, args.vault_levels) = (16_385, 2);
+    });
+    list.keys.count = 16_385;
+    let mut stage = list.lite();
+    list.create(&mut stage).succeeds();
+
+    list.open_vault(&mut stage, 0).succeeds();
+    list.open_vault(&mut stage, 1).succeeds();
+    list.open_vault(&mut stage, 2).fails_with(DistributorError::VaultSums);
+    list.open_vault(&mut stage, 3).fails_with(DistributorError::NoSuchVault);
 }

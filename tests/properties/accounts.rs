@@ -118,6 +118,12 @@ const DISTRIBUTOR_SEEDS: &Seeds = &[
 ];
 
 #[test]
+fn other_programs_know_a_launch_by_its_address_and_first_bytes() {
+    assert_eq!(groundswell_program::launch::LAUNCH_ID, groundswell_sdk::program::ID);
+    assert_eq!(groundswell_program::launch::LAUNCH_DISCRIMINATOR, Launch::DISCRIMINATOR);
+}
+
+#[test]
 fn attack_06_no_two_seed_schemas_can_meet() {
     // Seeds are joined without separators. All behind the first are of fixed length, so two
     // schemas can only meet if their whole lengths are equal and one name begins the other's.

@@ -20,6 +20,7 @@ pub fn program_id(name: &str) -> Address {
     match name {
         "distributor" => groundswell_sdk::distributor_program::ID,
         "launch" => groundswell_sdk::program::ID,
+        "vesting" => groundswell_sdk::vesting_program::ID,
         _ => panic!("no address is known for program {name}"),
     }
 }

@@ -41,7 +41,7 @@ pub enum Command {
     /// Run the whole sale on an embedded ledger, with the real programs
     ///
     /// Creates and seals the launch, sends every contribution as a signed transaction, closes,
-    /// settles, pays every claim, and writes a report.
+    /// settles, pays every claim, hands out the airdrop until its end, and writes a report.
     Rehearse(Rehearse),
     /// Publish a list of claims, check one, look up a proof
     ///
@@ -121,7 +121,8 @@ pub struct Rehearse {
     /// Contributors CSV to use instead of what the file's [rehearsal] says
     #[arg(long, value_name = "CSV")]
     pub contributors: Option<PathBuf>,
-    /// Folder for report.json and report.html
+    /// Folder for report.json, report.html and the CSVs they came from: contributors.csv and
+    /// airdrop.csv
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
 }

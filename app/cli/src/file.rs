@@ -3,9 +3,11 @@
 //! Every refusal names file and line and says what was expected. Numbers are read from the
 //! text as it stands, never through a float.
 
+mod airdrop;
 mod field;
 mod gate;
 mod places;
+mod rehearsal;
 mod sale;
 mod section;
 mod suggestion;
@@ -19,12 +21,7 @@ use toml::de::DeTable;
 pub use places::Places;
 pub use tranche::kind_name;
 
-use crate::{
-    plan::{ContributorsPlan, Plan, SamplePlan},
-    price::Measure,
-    sample::{MAX_WALLETS, Shape},
-    source::Source,
-};
+use crate::{plan::Plan, price::Measure, source::Source};
 use section::{Keys, Section};
 
 /// Most decimals a mint may have.
@@ -50,14 +47,6 @@ const TOKEN: Keys = &[
     ("program", "\"token-2022\""),
 ];
 const QUOTE: Keys = &[("symbol", "\"USDC\""), ("decimals", "6")];
-const REHEARSAL: Keys = &[
-    ("contributors", "\"contributors.csv\""),
-    ("wallets", "1_000"),
-    ("total", "5_000_000"),
-    ("shape", "\"pareto:1.16\""),
-    ("seed", "1"),
-];
-
 /// Reads a launch file.
 pub fn read(path: &Path) -> anyhow::Result<Plan> {
     Ok(read_with_places(path)?.0)
@@ -86,6 +75,8 @@ fn plan(path: &Path, root: &Section) -> anyhow::Result<Plan> {
     let measure = Measure { sale_supply, base_decimals, quote_decimals };
     let (gate, gate_number) = gate::read(root, path, quote_decimals)?;
     let terms = sale::read(root, &measure, gate_number)?;
+    let airdrops = parts.airdrops(path, base_decimals)?;
+    let (contributors, claims) = rehearsal::read(root, path, quote_decimals, &airdrops)?;
     Ok(Plan {
         path: path.to_owned(),
         name: token.required("name")?.text(MAX_NAME_BYTES)?,
@@ -99,32 +90,12 @@ fn plan(path: &Path, root: &Section) -> anyhow::Result<Plan> {
         quote_symbol: quote.required("symbol")?.text(MAX_SYMBOL_BYTES)?,
         quote_decimals,
         tranches: parts.tranches(&measure)?,
+        airdrops,
         terms: gate::name(terms, &gate),
         gate,
-        contributors: contributors(root, path, quote_decimals)?,
+        contributors,
+        claims,
     })
-}
-
-fn contributors(
-    root: &Section,
-    path: &Path,
-    quote_decimals: u8,
-) -> anyhow::Result<Option<ContributorsPlan>> {
-    let Some(section) = root.optional_section("rehearsal", REHEARSAL)? else { return Ok(None) };
-    if let Some(csv) = section.optional("contributors") {
-        section.refuse(&["wallets", "total", "shape", "seed"], "next to `contributors`")?;
-        return Ok(Some(ContributorsPlan::Csv(beside(path, &csv.path()?))));
-    }
-    let shape: Shape = section.required("shape")?.parsed()?;
-    Ok(Some(ContributorsPlan::Sample(SamplePlan {
-        wallets: section.required("wallets")?.whole_number(1, MAX_WALLETS)?,
-        total: section.required("total")?.positive_amount(quote_decimals)?,
-        shape: shape.to_string(),
-        seed: match section.optional("seed") {
-            Some(seed) => seed.whole_number(0, u64::MAX)?,
-            None => crate::sample::DEFAULT_SEED,
-        },
-    })))
 }
 
 /// A path in a launch file is seen from the file's folder.

@@ -8,6 +8,7 @@
 mod args;
 mod commands;
 mod contributors;
+mod distribution;
 mod duration;
 mod file;
 mod money;

@@ -1,11 +1,15 @@
 //! What a launch file says, in base units: the one input of `check` and of `rehearse`.
 
+mod airdrop;
+
 use std::path::PathBuf;
 
 use groundswell_sdk::{
     Address,
     program::{CreateArgs, TrancheArgs},
 };
+
+pub use airdrop::{AirdropPlan, ClaimsPlan, LEAD, SinkPlan, Unlock};
 
 /// A launch as its file describes it.
 #[derive(Clone, Debug)]
@@ -29,12 +33,17 @@ pub struct Plan {
     /// The terms. The gate's key, sum and count are filled in when the launch's address is
     /// known: see [`Plan::gate`].
     pub terms: CreateArgs,
-    /// The charter.
+    /// The charter. The destinations of airdrops are their lists' addresses, which are known
+    /// when the mint is.
     pub tranches: Vec<TrancheArgs>,
+    /// The airdrops, in the order of the charter.
+    pub airdrops: Vec<AirdropPlan>,
     /// Who may contribute.
     pub gate: GatePlan,
     /// Who contributes in a rehearsal, unless the command line names a CSV.
     pub contributors: Option<ContributorsPlan>,
+    /// Who claims airdrops in a rehearsal.
+    pub claims: ClaimsPlan,
 }
 
 /// Who may contribute.

@@ -1,7 +1,8 @@
 //! A whole launch on an embedded ledger, with the real programs: the mints, the charter, every
-//! contribution as a signed transaction, the settlement, every payout. What it reports is read
-//! back from the ledger.
+//! contribution as a signed transaction, the settlement, every payout, every claim of an airdrop
+//! and its end. What it reports is read back from the ledger.
 
+mod airdrop;
 mod audit;
 mod book;
 mod gate;
@@ -23,6 +24,8 @@ use groundswell_sdk::{
     program::state::Launch,
 };
 
+pub use airdrop::{AirdropOutcome, Recipient, StepOutcome};
+pub use meter::Meter;
 pub use outcome::{Outcome, Rent, Share, Vaults};
 pub use refusal::Refusal;
 
@@ -30,6 +33,7 @@ use crate::{
     plan::{ContributorRow, Plan},
     progress,
 };
+use airdrop::Airdrop;
 use book::Book;
 use gate::Gate;
 use ledger::Ledger;
@@ -58,6 +62,8 @@ struct Rehearsal<'a> {
     gate: Gate,
     /// One for each of the book's holders.
     wallets: Vec<Wallet>,
+    /// In the order of the charter.
+    airdrops: Vec<Airdrop>,
 }
 
 impl Rehearsal<'_> {

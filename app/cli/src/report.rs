@@ -1,6 +1,7 @@
 //! What a rehearsal leaves behind: a summary for the terminal, `report.json` for machines,
-//! `report.html` for people, and the contributors they came from.
+//! `report.html` for people, and the contributors and lists they came from.
 
+mod airdrop;
 mod bands;
 mod bars;
 pub mod canvas;
@@ -20,16 +21,22 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
+use groundswell_sdk::list::HEADER;
 
 pub use figures::Figures;
 pub use summary::summary;
 
-use crate::rules::Verdict;
+use crate::{
+    money,
+    rehearsal::{AirdropOutcome, Recipient},
+    rules::Verdict,
+};
 
 /// The files of a report.
 const JSON: &str = "report.json";
 const HTML: &str = "report.html";
 const CONTRIBUTORS: &str = "contributors.csv";
+const AIRDROP: &str = "airdrop.csv";
 
 /// Refuses a folder that cannot be one, before any work is done for it.
 pub fn require_folder(out: &Path) -> Result<()> {
@@ -47,11 +54,16 @@ pub fn write(
     verdicts: &[Verdict],
     contributors: &str,
 ) -> Result<PathBuf> {
-    let files = [
-        (CONTRIBUTORS, contributors.to_string()),
-        (JSON, json::json(figures)?),
-        (HTML, html::page(figures, verdicts)?),
+    let mut files = vec![
+        (CONTRIBUTORS.to_string(), contributors.to_string()),
+        (JSON.to_string(), json::json(figures)?),
+        (HTML.to_string(), html::page(figures, verdicts)?),
     ];
+    files.extend((1..).zip(&figures.outcome.airdrops).map(|(number, airdrop)| {
+        let csv = list(airdrop, figures.plan.base_decimals);
+        let name = if number == 1 { AIRDROP.to_string() } else { format!("airdrop-{number}.csv") };
+        (name, csv)
+    }));
     let cannot = || format!("cannot write the report to {}", out.display());
     fs::create_dir_all(out).with_context(cannot)?;
     // On the same disk, so that the files only change their names.
@@ -64,4 +76,11 @@ pub fn write(
         fs::rename(draft.path().join(name), out.join(name)).with_context(cannot)?;
     }
     Ok(out.join(HTML))
+}
+
+/// An airdrop's list as a launch file takes it: amounts are whole tokens.
+fn list(airdrop: &AirdropOutcome, decimals: u8) -> String {
+    let row = |row: &Recipient| format!("{},{}\n", row.wallet, money::plain(row.amount, decimals));
+    let rows = airdrop.recipients.iter().map(row);
+    [format!("{HEADER}\n")].into_iter().chain(rows).collect()
 }

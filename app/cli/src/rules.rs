@@ -1,5 +1,6 @@
 //! Every rule the program enforces, run over a plan by the program's own functions, in words.
 
+mod airdrop;
 mod unit;
 mod wording;
 
@@ -28,7 +29,7 @@ pub struct Verdict {
     pub holds: bool,
 }
 
-/// Every rule of the charter and of the terms.
+/// Every rule of the charter, of the terms and for airdrops.
 pub fn verdicts(plan: &Plan) -> Vec<Verdict> {
     let mut verdicts = vec![tranche_count(plan)];
     verdicts.extend(empty_tranches(plan));
@@ -38,6 +39,7 @@ pub fn verdicts(plan: &Plan) -> Vec<Verdict> {
     terms(plan).findings(&mut |finding| findings.push(finding));
     let shown = shortened(&findings);
     verdicts.extend(shown.into_iter().map(|finding| verdict(plan, &finding)));
+    verdicts.extend(airdrop::verdicts(plan));
     verdicts
 }
 

@@ -22,7 +22,7 @@ pub use shape::Shape;
 
 use crate::{
     money,
-    plan::{ContributorRow, GatePlan, Plan, SamplePlan},
+    plan::{AirdropPlan, ContributorRow, GatePlan, Plan, SamplePlan},
 };
 
 /// The seed where none is given.
@@ -34,6 +34,13 @@ pub const MAX_WALLETS: u32 = 1_000_000;
 const WALLETS: u64 = 0;
 const AMOUNTS: u64 = 1;
 const BIDS: u64 = 2;
+/// The list of the first airdrop, if it is drawn; the next has the next number.
+const LISTS: u64 = 1_000;
+/// The claims of the first airdrop; likewise.
+const CLAIMS: u64 = 2_000;
+
+/// How a list that is drawn spreads its tokens: the largest tenth has about four tenths.
+const LIST_SHAPE: Shape = Shape::Lognormal(1.0);
 
 /// Whom and what a sample may be of.
 #[derive(Clone, Copy, Debug)]
@@ -102,6 +109,30 @@ pub fn draw_from(field: &Field, sample: &SamplePlan) -> anyhow::Result<Vec<Contr
         Ok(ContributorRow { wallet, amount: i128::from(amount), tick, line })
     });
     rows.collect()
+}
+
+/// Draws the list of an airdrop that names none: wallets and base units, each at least one, that
+/// add up to its tranche.
+pub fn claimants(plan: &Plan, airdrop: &AirdropPlan) -> anyhow::Result<Vec<(Address, u64)>> {
+    let amount = airdrop.amount(plan);
+    // No more wallets than units to give.
+    let count = usize::try_from(amount.min(plan.claims.wallets.into()))?;
+    let number = airdrop.number.saturating_sub(1);
+    let mut random = stream(plan.claims.seed, LISTS.saturating_add(number));
+    let weights = LIST_SHAPE.weights(count, &mut random);
+    let amounts = spread::spread(amount, &weights, &vec![(1, amount); count])
+        .map_err(|_| anyhow::anyhow!("no list adds up to the airdrop's tranche"))?;
+    let mut wallet = || {
+        let mut bytes = [0; 32];
+        random.fill_bytes(&mut bytes);
+        Address::new_from_array(bytes)
+    };
+    Ok(amounts.into_iter().map(|amount| (wallet(), amount)).collect())
+}
+
+/// The random numbers that the claims of airdrop number `airdrop` (from 0) are drawn with.
+pub fn claims_stream(seed: u64, airdrop: usize) -> ChaCha8Rng {
+    stream(seed, CLAIMS.saturating_add(airdrop as u64))
 }
 
 /// Wallets and the most each may contribute: anyone, or some of those on the allowlist.
@@ -201,6 +232,23 @@ mod tests {
         assert!(draw_from(&OPEN, &most).is_ok());
         assert!(draw_from(&OPEN, &SamplePlan { total: most.total + 1, ..most }).is_err());
         assert!(draw_from(&OPEN, &SamplePlan { wallets: 0, ..sample("equal") }).is_err());
+    }
+
+    #[test]
+    fn a_drawn_list_adds_up_to_its_tranche_whoever_is_on_it() {
+        let example = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/pro-rata.toml");
+        let mut plan = crate::file::read(example.as_ref()).unwrap();
+        let first = plan.airdrops[0].clone();
+        let second = AirdropPlan { number: 2, ..first.clone() };
+        for (amount, wallets) in [(2_000_000_000_000, 800), (801, 800), (7, 7), (1, 1)] {
+            plan.tranches[first.tranche].amount = amount;
+            let list = claimants(&plan, &first).unwrap();
+            assert_eq!(list.len(), wallets);
+            assert_eq!(list.iter().map(|(_, units)| units).sum::<u64>(), amount);
+            assert!(list.iter().all(|(_, units)| *units > 0));
+            assert_eq!(list, claimants(&plan, &first).unwrap());
+            assert_ne!(list[0].0, claimants(&plan, &second).unwrap()[0].0);
+        }
     }
 
     #[test]

@@ -1,13 +1,17 @@
-//! Each example is rehearsed whole, and its report recomputed from the CSV alone: by the
-//! reference model, with none of the project's own arithmetic.
+//! Each example is rehearsed whole, and its report recomputed from the CSVs alone: by the
+//! reference model, with none of the project's own arithmetic, and the airdrop by what
+//! docs/list.md says.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop right there")]
 
+#[path = "examples/airdrop.rs"]
+mod airdrop;
 #[allow(dead_code, reason = "shared with the tests of the math, which use all of it")]
 #[path = "../../../crates/math/tests/model/mod.rs"]
 mod model;
 
 use std::{fs, path::Path, process::Command};
 
+use airdrop::Plan;
 use model::{Contribution, Rule, Sale, settle};
 use serde_json::Value;
 
@@ -17,6 +21,7 @@ fn units(text: &str, decimals: usize) -> u64 {
     format!("{whole}{part:0<decimals$}").parse().unwrap()
 }
 
+/// A decimal string of base units.
 fn number(value: &Value) -> u64 {
     value.as_str().unwrap().parse().unwrap()
 }
@@ -29,7 +34,7 @@ fn price_of_the_sale(text: &str, sale: &Value, base: usize, quote: usize) -> u64
     (scaled / 10u128.pow((part.len() + base) as u32)).try_into().unwrap()
 }
 
-fn recompute(example: &str, rule: Rule) {
+fn recompute(example: &str, rule: Rule, plan: &Plan) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let out = tempfile::tempdir().unwrap();
     let folder = out.path().join("report");
@@ -89,19 +94,35 @@ fn recompute(example: &str, rule: Rule) {
     assert_eq!(number(&sale["clearing_price"]["quote"]), expected.price);
     assert_eq!(number(&sale["clearing_price"]["base"]), terms.supply);
     assert_eq!(accepted + refunded, deposited);
+
+    let csv = fs::read_to_string(folder.join("airdrop.csv")).unwrap();
+    let airdrop = airdrop::recompute(&report["airdrops"][0], &csv, base, plan);
+    let token = |field: &str| number(&report["token"][field]);
+    let burns = plan.unsold == "burn";
+    let (unsold, joined) = (terms.supply - tokens, token("added_to_airdrop"));
+    assert_eq!(joined, if burns { 0 } else { unsold });
+    assert_eq!(token("burned"), unsold + airdrop.unclaimed);
+    assert_eq!(token("supply_after"), token("supply") - token("burned"));
+    assert_eq!(
+        token("waiting_in_vault"),
+        token("supply") - terms.supply - airdrop.claimed - airdrop.unclaimed
+    );
 }
 
 #[test]
 fn level() {
-    recompute("level", Rule::Level);
+    let steps = &[(0, 2_500), (30, 5_000), (60, 7_500), (90, 10_000)];
+    recompute("level", Rule::Level, &Plan { steps, days: 187, never: 375, unsold: "airdrop" });
 }
 
 #[test]
 fn pro_rata() {
-    recompute("pro-rata", Rule::ProRata);
+    let steps = &[(0, 10_000)];
+    recompute("pro-rata", Rule::ProRata, &Plan { steps, days: 97, never: 120, unsold: "burn" });
 }
 
 #[test]
 fn auction() {
-    recompute("auction", Rule::Auction);
+    let steps = &[(14, 10_000)];
+    recompute("auction", Rule::Auction, &Plan { steps, days: 70, never: 2_700, unsold: "burn" });
 }

@@ -11,11 +11,14 @@
 //! │   ├── by another wallet .......... refused before anything runs
 //! │   └── over a cap ................. refused with its row
 //! ├── a sale with a co-signer ........ a key of the rehearsal's own signs
+//! ├── an airdrop ..................... see airdrop
 //! ├── a refused row .................. file, line, wallet, the program's words; nothing written
 //! ├── a broken charter ............... the rule and its numbers; nothing written
 //! └── the page ....................... needs nothing else and says what happened
 #![allow(clippy::unwrap_used)]
 
+#[path = "rehearse/airdrop.rs"]
+mod airdrop;
 #[path = "rehearse/given.rs"]
 mod given;
 
@@ -51,10 +54,14 @@ fn a_level_sale_fills_small_wallets_first() {
     assert_eq!([report.share(4)[1], report.share(5)[1]], [fourth; 2]);
     assert_eq!(units(&report.0["sale"]["clearing_price"]["quote"]), 10_000 * USDC);
     assert_eq!(units(&report.0["sale"]["clearing_price"]["base"]), 400_000 * 1_000_000);
-    // Mints, the creator's supply, wallets, four tranches, settle, two sweeps and the rest.
-    assert_eq!(report.0["transactions"], 2 + 1 + (1 + 4 + 1) + 5 + 1 + 2 + 5 + 1);
+    // Mints, the creator's supply, wallets, four tranches, settle, two sweeps and the rest; a
+    // list with a vault and a page, its funding, its claims and its end.
+    let costs = &report.0["airdrops"][0]["costs"];
+    let claims = costs["claims"].as_u64().unwrap() + costs["batches"].as_u64().unwrap();
+    let sale = 2 + 1 + (1 + 4 + 1) + 5 + 1 + 2 + 5 + 1;
+    assert_eq!(report.0["transactions"], sale + 3 + 2 + claims + 3);
     for step in ["create", "add_tranche", "seal", "contribute", "settle", "claim", "sweep"] {
-        let cost = &report.0["compute_units"][step];
+        let cost = &report.0["compute_units"][format!("launch.{step}")];
         let [min, median, max] = ["min", "median", "max"].map(|f| cost[f].as_u64().unwrap());
         assert!(0 < min && min <= median && median <= max, "{step}");
     }
@@ -73,8 +80,8 @@ fn withdrawals_are_out_to_the_unit() {
     report.adds_up();
     assert_eq!(report.share(2), [0; 4]);
     assert_eq!(report.share(5)[0], 3_999_999_999);
-    assert_eq!(report.0["compute_units"]["withdraw"]["count"], 2);
-    assert_eq!(report.0["compute_units"]["claim"]["count"], 4);
+    assert_eq!(report.0["compute_units"]["launch.withdraw"]["count"], 2);
+    assert_eq!(report.0["compute_units"]["launch.claim"]["count"], 4);
     assert_eq!(ran.file("contributors.csv"), csv);
 }
 
@@ -106,7 +113,8 @@ fn a_pro_rata_sale_shares_alike() {
     let ladder = &report.0["sale"]["ladder"];
     assert_eq!(units(&ladder[0]["from"]), 0);
     assert_eq!(units(&ladder[0]["to"]), 5_000 * USDC);
-    assert_eq!(units(&report.0["token"]["burned"]), report.sale("tokens_unsold"));
+    let unclaimed = units(&report.0["airdrops"][0]["unclaimed"]);
+    assert_eq!(units(&report.0["token"]["burned"]), report.sale("tokens_unsold") + unclaimed);
 }
 
 #[test]
@@ -150,7 +158,7 @@ fn a_sale_under_its_minimum_pays_everyone_back() {
     assert_eq!(report.share(2), [999_999_999, 0, 999_999_999, 0]);
     assert_eq!(report.sale("tokens_sold"), 0);
     assert_eq!(units(&report.0["token"]["returned_to_creator"]), 1_000_000 * 1_000_000);
-    assert_eq!(report.0["compute_units"]["refund"]["count"], 2);
+    assert_eq!(report.0["compute_units"]["launch.refund"]["count"], 2);
     assert!(ran.file("report.html").contains("everyone is paid back"));
 }
 

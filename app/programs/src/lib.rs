@@ -36,8 +36,15 @@ pub const DISTRIBUTOR: Program = Program {
     source: include_str!("../distributor.source"),
 };
 
+/// Locked grants.
+pub const VESTING: Program = Program {
+    name: "vesting",
+    bytecode: include_bytes!("../vesting.so"),
+    source: include_str!("../vesting.source"),
+};
+
 /// Every program of this release.
-pub const ALL: &[Program] = &[LAUNCH, DISTRIBUTOR];
+pub const ALL: &[Program] = &[LAUNCH, DISTRIBUTOR, VESTING];
 
 /// What programs are built from besides their own folder: the launch reads lists.
 const SHARED: &[&str] = &["crates/math", "crates/program"];

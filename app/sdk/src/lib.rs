@@ -16,3 +16,4 @@ pub use distributor_program;
 pub use groundswell_math as math;
 pub use launch_program as program;
 pub use solana_address::Address;
+pub use vesting_program;

@@ -1,5 +1,6 @@
 //! `groundswell check FILE`: every rule the program enforces, decided by the same functions.
 
+mod airdrop;
 mod summary;
 
 use std::{fmt::Write, process::ExitCode};
@@ -28,6 +29,7 @@ pub fn run(args: &args::Check) -> anyhow::Result<ExitCode> {
     text.push_str("\n\n");
     text.push_str(&broken(&plan, &places, &verdicts));
     text.push_str(&notes(&plan, &places, now));
+    text.push_str(&airdrop::notes(&plan, &places));
     output::print(&text)?;
     let passes = verdicts.iter().all(|verdict| verdict.holds);
     Ok(if passes { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -2,7 +2,6 @@
 
 mod build;
 mod comparison;
-mod distribution;
 mod folder;
 mod lorenz;
 mod proof;

@@ -90,6 +90,26 @@ impl<'a> Section<'a> {
         tables.collect()
     }
 
+    /// The tables in the list `key`, if it is there; `name` is what messages call them.
+    pub fn tables(
+        &self,
+        key: &str,
+        name: &'static str,
+        keys: Keys,
+    ) -> anyhow::Result<Option<Vec<Section<'a>>>> {
+        let Some(field) = self.optional(key) else { return Ok(None) };
+        let expected = || field.error("is no list of tables, expected [{ .. }, { .. }]");
+        let value: Option<&'a Spanned<DeValue<'a>>> = self.table.get(key);
+        let Some(DeValue::Array(array)) = value.map(Spanned::get_ref) else {
+            return Err(expected());
+        };
+        let tables = array.iter().map(|element| match element.get_ref() {
+            DeValue::Table(table) => self.inner(name, keys, table, element.span()),
+            _ => Err(expected()),
+        });
+        tables.collect::<Result<_, _>>().map(Some)
+    }
+
     fn inner(
         &self,
         name: &'static str,
@@ -130,7 +150,11 @@ impl<'a> Section<'a> {
     }
 
     fn title(&self) -> String {
-        if self.name == "tranche" { "[[tranche]]".to_owned() } else { format!("[{}]", self.name) }
+        match self.name {
+            "tranche" => "[[tranche]]".to_owned(),
+            name if name.starts_with("tranche.") => format!("`{name}`"),
+            name => format!("[{name}]"),
+        }
     }
 
     fn key_span(&self, key: &str) -> Range<usize> {

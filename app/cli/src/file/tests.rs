@@ -1,8 +1,10 @@
 //! A launch file
 //! ├── whole: read to the unit, with the line of every key
+//! ├── with an airdrop: a list beside it, its steps, its sink
 //! ├── with one slip: refused, see slips
 //! └── with a gate: an allowlist beside it, or a co-signer
 
+mod airdrop;
 mod slips;
 
 use std::fs;
@@ -11,7 +13,7 @@ use groundswell_sdk::Address;
 use tempfile::TempDir;
 
 use super::*;
-use crate::plan::GatePlan;
+use crate::plan::{ContributorsPlan, GatePlan};
 
 const LEVEL: &str = include_str!("../../../../examples/level.toml");
 const AUCTION: &str = include_str!("../../../../examples/auction.toml");

@@ -1,10 +1,15 @@
 //! The sections `[[tranche]]`: who gets what.
 
+use std::path::Path;
+
 use groundswell_math::charter::Kind;
 use groundswell_sdk::{Address, program::TrancheArgs};
 
-use super::section::{Keys, Section};
-use crate::price::Measure;
+use super::{
+    airdrop,
+    section::{Keys, Section},
+};
+use crate::{plan::AirdropPlan, price::Measure};
 
 // Each kind by the name it has in a file.
 const KINDS: [(&str, Kind); 8] = [
@@ -30,6 +35,10 @@ const TRANCHE: Keys = &[
     ("cliff", "\"180d\""),
     ("linear", "\"180d\""),
     ("destination", "\"..\""),
+    ("list", "\"airdrop.csv\""),
+    ("claim_for", "\"90d\""),
+    ("unlock", "[{ after = \"0d\", share = \"100%\" }]"),
+    ("sink", "\"burn\""),
 ];
 
 /// Tranches whose prices are not yet read.
@@ -59,6 +68,16 @@ impl Parts<'_> {
         let read = |part: &(Section, Kind, u64)| tranche(&part.0, part.1, part.2, measure);
         self.sections.iter().map(read).collect()
     }
+
+    /// Reads what airdrops say of their lists; `path` is the file's, `decimals` the token's.
+    pub fn airdrops(&self, path: &Path, decimals: u8) -> anyhow::Result<Vec<AirdropPlan>> {
+        let parts = self.sections.iter().enumerate();
+        let airdrops = parts.filter(|(_, (_, kind, _))| *kind == Kind::CommunityAirdrop);
+        let read = |(number, (tranche, (section, ..))): (u64, (usize, &(Section, Kind, u64)))| {
+            airdrop::read(section, path, decimals, AirdropPlan::at(tranche, number))
+        };
+        (1..).zip(airdrops).map(read).collect()
+    }
 }
 
 fn tranche(
@@ -69,6 +88,11 @@ fn tranche(
 ) -> anyhow::Result<TrancheArgs> {
     if !kind.is_insider() {
         section.refuse(&["price"], "here: only kol, vc and team state what they paid")?;
+    }
+    if kind == Kind::CommunityAirdrop {
+        airdrop::refuse_others(section)?;
+    } else {
+        section.refuse(&airdrop::KEYS, "here: only a community-airdrop has a list")?;
     }
     let seconds = |key: &str| section.optional(key).map_or(Ok(0), |field| field.duration());
     Ok(TrancheArgs {

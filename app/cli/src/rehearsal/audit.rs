@@ -77,9 +77,11 @@ impl Audit {
         let accepted = sum(outcome.shares.iter().map(|share| share.accepted));
         let tokens = sum(outcome.shares.iter().map(|share| share.tokens));
         same("proceeds", u128::from(outcome.vaults.proceeds()), accepted)?;
-        let kept = sum([outcome.supply, outcome.burned]);
+        let kept = sum([outcome.supply, outcome.burned_in_all()]);
         same("supply and what was burned", kept, u128::from(outcome.launch.base_held))?;
-        let placed = sum([outcome.vaults.base, outcome.returned]) + tokens;
+        let airdrops = outcome.airdrops.iter();
+        let handed = sum(airdrops.flat_map(|airdrop| [airdrop.claimed, airdrop.sent_on]));
+        let placed = sum([outcome.vaults.base, outcome.returned]) + tokens + handed;
         same("tokens in all hands", placed, u128::from(outcome.supply))?;
         if let Some(last) = last {
             same("accepted by the books", u128::from(last.accepted), accepted)?;
@@ -95,7 +97,11 @@ fn sum(amounts: impl IntoIterator<Item = u64>) -> u128 {
 }
 
 /// The ledger's number against the one it must be.
-fn same<T: PartialEq + std::fmt::Display>(what: &str, ledger: T, rules: T) -> anyhow::Result<()> {
+pub fn same<T: PartialEq + std::fmt::Display>(
+    what: &str,
+    ledger: T,
+    rules: T,
+) -> anyhow::Result<()> {
     ensure!(
         ledger == rules,
         "{what}: the ledger says {ledger}, the rules say {rules} (base units). This is a defect of \

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, anyhow, bail};
 use groundswell_programs::ALL;
-use groundswell_sdk::{Address, program};
+use groundswell_sdk::{Address, distributor, distributor_program, launch, program};
 use litesvm::LiteSVM;
 use solana_account::Account;
 use solana_clock::Clock;
@@ -20,6 +20,22 @@ const SIGNATURE: usize = 64;
 const BALANCE_AT: usize = 64;
 const SUPPLY_AT: usize = 36;
 
+/// One of this release's programs.
+pub struct Known {
+    /// What it is called.
+    pub name: &'static str,
+    /// Where it is.
+    pub address: Address,
+    /// Name and words of its error with a code.
+    pub explain: fn(u32) -> Option<(&'static str, &'static str)>,
+}
+
+/// The programs that a launch runs on.
+pub const PROGRAMS: [Known; 2] = [
+    Known { name: "launch", address: program::ID, explain: launch::explain },
+    Known { name: "distributor", address: distributor_program::ID, explain: distributor::explain },
+];
+
 /// A ledger in this process. Signatures, fees and blockhashes are checked as on a cluster.
 pub struct Ledger {
     svm: LiteSVM,
@@ -31,11 +47,10 @@ impl Ledger {
     pub fn new() -> anyhow::Result<Ledger> {
         let mut svm = LiteSVM::new();
         for carried in ALL {
-            let address = match carried.name {
-                "launch" => program::ID,
-                other => bail!("this release carries program {other}, but no address for it"),
+            let Some(known) = PROGRAMS.iter().find(|known| known.name == carried.name) else {
+                bail!("this release carries program {}, but no address for it", carried.name);
             };
-            svm.add_program(address, carried.bytecode)
+            svm.add_program(known.address, carried.bytecode)
                 .map_err(|error| anyhow!("{error:?}"))
                 .with_context(|| format!("the bytecode of program {} is damaged", carried.name))?;
         }
@@ -70,7 +85,7 @@ impl Ledger {
             .try_sign(signers, hash)
             .map_err(|error| Refusal::unsent(step, format!("it could not be signed: {error}")))?;
         // This ledger would take a larger one; no cluster would.
-        let size = 1 + SIGNATURE * transaction.signatures.len() + transaction.message_data().len();
+        let size = size(&transaction);
         if size > PACKET {
             let words = format!("the transaction has {size} bytes, a packet holds {PACKET}");
             return Err(Refusal::unsent(step, words));
@@ -82,6 +97,11 @@ impl Ledger {
             }
             Err(failed) => Err(Refusal::of(step, failed.err, failed.meta.logs)),
         }
+    }
+
+    /// Whether one packet holds these instructions, if `payer` is the only one to sign.
+    pub fn fits(instructions: &[Instruction], payer: &Address) -> bool {
+        size(&Transaction::new_with_payer(instructions, Some(payer))) <= PACKET
     }
 
     /// What was sent so far, and what it cost.
@@ -125,4 +145,9 @@ impl Ledger {
         let bytes = data.get(at..).and_then(<[u8]>::first_chunk);
         bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes))
     }
+}
+
+/// Bytes of a transaction, signed or not.
+fn size(transaction: &Transaction) -> usize {
+    1 + SIGNATURE * transaction.signatures.len() + transaction.message_data().len()
 }

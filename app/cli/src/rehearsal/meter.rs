@@ -1,14 +1,15 @@
-//! What the program's instructions cost: compute units, read from the ledger's logs.
+//! What the programs' instructions cost: compute units, read from the ledger's logs.
 
 use std::collections::BTreeMap;
 
-use groundswell_sdk::program;
+use super::ledger::PROGRAMS;
 
 /// Counts transactions, and the compute units of each kind of instruction.
 #[derive(Clone, Debug, Default)]
 pub struct Meter {
     transactions: u64,
-    units: BTreeMap<&'static str, Vec<u64>>,
+    /// By program and step.
+    units: BTreeMap<(&'static str, &'static str), Vec<u64>>,
 }
 
 /// Compute units of one kind of instruction.
@@ -22,15 +23,17 @@ pub struct Cost {
     pub median: u64,
     /// The dearest.
     pub max: u64,
+    /// All of them together.
+    pub sum: u64,
 }
 
 impl Meter {
-    /// Counts a transaction that went through. Its step is metered if it called the launch
-    /// program: only that instruction, not what else the transaction holds.
+    /// Counts a transaction that went through. Its step is metered if it called one of the
+    /// programs: only that instruction, not what else the transaction holds.
     pub fn record(&mut self, step: &'static str, logs: &[String]) {
         self.transactions += 1;
-        if let Some(units) = consumed(logs) {
-            self.units.entry(step).or_default().push(units);
+        if let Some((program, units)) = consumed(logs) {
+            self.units.entry((program, step)).or_default().push(units);
         }
     }
 
@@ -39,9 +42,16 @@ impl Meter {
         self.transactions
     }
 
-    /// The cost of each kind of instruction, by name.
-    pub fn costs(&self) -> Vec<(&'static str, Cost)> {
-        self.units.iter().filter_map(|(step, units)| Some((*step, cost(units)?))).collect()
+    /// The cost of each kind of instruction, by program and name: `launch.claim`.
+    pub fn costs(&self) -> Vec<(String, Cost)> {
+        let kinds = self.units.iter();
+        let kind = |(program, step): &(&str, &str)| format!("{program}.{step}");
+        kinds.filter_map(|(name, units)| Some((kind(name), cost(units)?))).collect()
+    }
+
+    /// The cost of one kind of instruction. `None` if it was never sent.
+    pub fn cost(&self, program: &'static str, step: &'static str) -> Option<Cost> {
+        cost(self.units.get(&(program, step))?)
     }
 }
 
@@ -53,40 +63,51 @@ fn cost(units: &[u64]) -> Option<Cost> {
         min: *sorted.first()?,
         median: *sorted.get((sorted.len() - 1) / 2)?,
         max: *sorted.last()?,
+        sum: sorted.iter().sum(),
     })
 }
 
-/// Compute units of the launch program's instruction in a transaction's logs.
-fn consumed(logs: &[String]) -> Option<u64> {
-    let start = format!("Program {} consumed ", program::ID);
-    let line = logs.iter().find_map(|line| line.strip_prefix(&start))?;
-    line.split(' ').next()?.parse().ok()
+/// The first instruction of a known program in a transaction's logs: whose it is, and its
+/// compute units.
+fn consumed(logs: &[String]) -> Option<(&'static str, u64)> {
+    PROGRAMS.iter().find_map(|known| {
+        let start = format!("Program {} consumed ", known.address);
+        let line = logs.iter().find_map(|line| line.strip_prefix(&start))?;
+        Some((known.name, line.split(' ').next()?.parse().ok()?))
+    })
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use groundswell_sdk::{Address, distributor_program, program};
+
     use super::*;
 
-    fn logs(units: u64) -> Vec<String> {
+    fn logs(program: Address, units: u64) -> Vec<String> {
         vec![
             "Program ComputeBudget111111111111111111111111111111 success".into(),
             "Program TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA consumed 7 of 9 compute units"
                 .into(),
-            format!("Program {} consumed {units} of 200000 compute units", program::ID),
+            format!("Program {program} consumed {units} of 200000 compute units"),
         ]
     }
 
     #[test]
-    fn only_the_launch_program_is_metered() {
+    fn each_of_the_programs_is_metered_and_no_other() {
         let mut meter = Meter::default();
         for units in [30, 10, 20, 40] {
-            meter.record("claim", &logs(units));
+            meter.record("claim", &logs(program::ID, units));
         }
-        meter.record("fund", &logs(0)[..2]);
+        meter.record("claim", &logs(distributor_program::ID, 7));
+        meter.record("fund wallets", &logs(program::ID, 0)[..2]);
 
-        assert_eq!(meter.transactions(), 5);
-        let cost = Cost { count: 4, min: 10, median: 20, max: 40 };
-        assert_eq!(meter.costs(), [("claim", cost)]);
+        assert_eq!(meter.transactions(), 6);
+        let cost = Cost { count: 4, min: 10, median: 20, max: 40, sum: 100 };
+        let other = Cost { count: 1, min: 7, median: 7, max: 7, sum: 7 };
+        let costs = [("distributor.claim".to_owned(), other), ("launch.claim".to_owned(), cost)];
+        assert_eq!(meter.costs(), costs);
+        assert_eq!(meter.cost("launch", "claim"), Some(cost));
+        assert_eq!(meter.cost("launch", "fund wallets"), None);
     }
 }

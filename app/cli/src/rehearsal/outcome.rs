@@ -7,7 +7,7 @@ use groundswell_sdk::{
     program::state::Launch,
 };
 
-use super::meter::Meter;
+use super::{airdrop::AirdropOutcome, meter::Meter};
 
 /// What one contributor put in and has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,8 +70,10 @@ pub struct Outcome {
     pub shares: Vec<Share>,
     /// What the vaults hold.
     pub vaults: Vaults,
-    /// Base units that were burned.
+    /// Base units that the launch burned: unsold ones, or the supply of a failed sale.
     pub burned: u64,
+    /// The airdrops, in the order of the charter.
+    pub airdrops: Vec<AirdropOutcome>,
     /// Base units that were added to the airdrop.
     pub added_to_airdrop: u64,
     /// Base units that went back to the creator.
@@ -102,6 +104,12 @@ impl Outcome {
     /// Quote units that came back to all contributors.
     pub fn refunded(&self) -> u64 {
         self.shares.iter().map(|share| share.refunded).sum()
+    }
+
+    /// Base units that were burned, those that nobody claimed included.
+    pub fn burned_in_all(&self) -> u64 {
+        let unclaimed: u64 = self.airdrops.iter().map(|airdrop| airdrop.burned).sum();
+        self.burned.saturating_add(unclaimed)
     }
 
     /// Base units that contributors got.

@@ -1,5 +1,5 @@
-//! After the price, or the failure: everyone is paid, what is due is swept, and what is empty
-//! is closed, all by a stranger.
+//! After the price, or the failure: everyone is paid, what is due is swept, what is empty is
+//! closed, and the airdrops come and go, all by strangers.
 
 use anyhow::{Context, ensure};
 use groundswell_sdk::{
@@ -19,7 +19,7 @@ use super::{
 };
 
 impl Rehearsal<'_> {
-    /// Pays everyone, sweeps and closes. Every number in the outcome is what the ledger then
+    /// Pays everyone, sweeps, closes and distributes the airdrops. Every number in the outcome is what the ledger then
     /// holds, and is compared with what the rules say.
     pub fn pay_out(mut self, decided: Decided) -> anyhow::Result<Outcome> {
         let audit = Audit::of(&self.book, &decided)?;
@@ -31,6 +31,8 @@ impl Rehearsal<'_> {
         let (shares, rent) = self.pay_everyone(&audit)?;
         self.sweep_if_due()?;
         let rent = Rent { creator: self.close()?, contributors: rent };
+        let after_sale = self.ledger.supply(&self.keys.base_mint);
+        let airdrops = self.distribute(settled)?;
 
         let vaults = self.vaults();
         let supply = self.ledger.supply(&self.keys.base_mint);
@@ -43,7 +45,8 @@ impl Rehearsal<'_> {
             clearing: settled.then(|| decided.launch.clearing()),
             shares,
             vaults,
-            burned: self.plan.supply.saturating_sub(supply),
+            burned: self.plan.supply.saturating_sub(after_sale),
+            airdrops,
             added_to_airdrop: last.map_or(0, |launch| launch.airdrop_added),
             returned: self.ledger.balance(&creator_base),
             dust: vaults.treasury.saturating_sub(certain),
@@ -67,7 +70,8 @@ impl Rehearsal<'_> {
             launch.base_held > 0
         };
         if due {
-            self.ledger.send("sweep", &[self.keys.sweep()], &[&self.crew.cranker])?;
+            let vault = Some(launch.airdrop_vault).filter(|vault| *vault != Address::default());
+            self.ledger.send("sweep", &[self.keys.sweep(vault)], &[&self.crew.cranker])?;
         }
         Ok(())
     }

@@ -2,19 +2,17 @@
 
 use std::{error::Error, fmt};
 
-use groundswell_sdk::{
-    launch::explain,
-    program::{self, LaunchError},
-};
 use solana_instruction::error::InstructionError;
 use solana_transaction::TransactionError;
+
+use super::ledger::PROGRAMS;
 
 /// Why a transaction did not go through.
 #[derive(Debug)]
 pub struct Refusal {
     step: &'static str,
-    /// The launch program's error, if it was the one to refuse, and that error's name.
-    launch_error: Option<(&'static LaunchError, &'static str)>,
+    /// If one of this release's programs refused: which, and the name of its error.
+    program_error: Option<(&'static str, &'static str)>,
     words: String,
     /// What the program logged about it, such as by how much a bound was missed.
     detail: Option<String>,
@@ -23,35 +21,38 @@ pub struct Refusal {
 impl Refusal {
     /// The refusal behind a transaction's error and its logs.
     pub fn of(step: &'static str, error: TransactionError, logs: Vec<String>) -> Refusal {
-        let by_launch = failing_program(&logs) == Some(program::ID.to_string().as_str());
-        let explained = match &error {
-            TransactionError::InstructionError(_, InstructionError::Custom(code)) if by_launch => {
-                explain(*code)
-            }
+        let failing = failing_program(&logs);
+        let known = PROGRAMS.iter().find(|known| failing == Some(&known.address.to_string()));
+        let explained = match (&error, known) {
+            (
+                TransactionError::InstructionError(_, InstructionError::Custom(code)),
+                Some(known),
+            ) => (known.explain)(*code).map(|(name, words)| (known.name, name, words)),
             _ => None,
         };
-        let (launch_error, words) = match explained {
-            Some((name, words)) => (variant(name), words.to_string()),
+        let (program_error, words) = match explained {
+            Some((program, name, words)) => (Some((program, name)), words.to_string()),
             None => (None, error.to_string()),
         };
-        Refusal { step, launch_error, words, detail: detail(&logs) }
+        Refusal { step, program_error, words, detail: detail(&logs) }
     }
 
     /// A transaction that was never sent, and why.
     pub fn unsent(step: &'static str, words: String) -> Refusal {
-        Refusal { step, launch_error: None, words, detail: None }
+        Refusal { step, program_error: None, words, detail: None }
     }
 
     /// What whoever wrote the row or the file can do about it.
     fn remedy(&self) -> Option<&'static str> {
-        let (error, _) = self.launch_error?;
-        Some(match error {
-            LaunchError::UnderWalletMinimum => {
+        Some(match self.program_error? {
+            ("launch", "UnderWalletMinimum") => {
                 "raise the amount, withdraw the whole rest, or lower the sale's wallet minimum"
             }
-            LaunchError::OverWalletMaximum => "lower the amount, or raise the wallet maximum",
-            LaunchError::OverAllowance => "lower the amount, or raise the wallet's cap on the list",
-            LaunchError::AnotherTick => "let the wallet withdraw its whole bid in an earlier row",
+            ("launch", "OverWalletMaximum") => "lower the amount, or raise the wallet maximum",
+            ("launch", "OverAllowance") => {
+                "lower the amount, or raise the wallet's cap on the list"
+            }
+            ("launch", "AnotherTick") => "let the wallet withdraw its whole bid in an earlier row",
             _ => return None,
         })
     }
@@ -60,8 +61,10 @@ impl Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Refusal { step, words, .. } = self;
-        match self.launch_error {
-            Some((_, name)) => write!(f, "the launch program refused `{step}`: {words} ({name})")?,
+        match self.program_error {
+            Some((program, name)) => {
+                write!(f, "the {program} program refused `{step}`: {words} ({name})")?;
+            }
             None => write!(f, "the ledger refused `{step}`: {words}")?,
         }
         if let Some(detail) = &self.detail {
@@ -75,11 +78,6 @@ impl fmt::Display for Refusal {
 }
 
 impl Error for Refusal {}
-
-fn variant(name: &'static str) -> Option<(&'static LaunchError, &'static str)> {
-    let (error, name, _) = LaunchError::ALL.iter().find(|(_, other, _)| *other == name)?;
-    Some((error, name))
-}
 
 /// The program in which a transaction failed: the innermost reports first.
 fn failing_program(logs: &[String]) -> Option<&str> {
@@ -98,12 +96,18 @@ fn detail(logs: &[String]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use groundswell_sdk::{
+        distributor_program::{self, DistributorError},
+        program::{self, LaunchError},
+    };
+
     use super::*;
 
     fn refusal(code: u32, logs: &[&str]) -> String {
         let error = TransactionError::InstructionError(1, InstructionError::Custom(code));
-        let launch = program::ID.to_string();
-        let logs = logs.iter().map(|line| line.replace("LAUNCH", &launch)).collect();
+        let [launch, list] = [program::ID, distributor_program::ID].map(|id| id.to_string());
+        let named = |line: &&str| line.replace("LAUNCH", &launch).replace("DISTRIBUTOR", &list);
+        let logs = logs.iter().map(named).collect();
         Refusal::of("seal", error, logs).to_string()
     }
 
@@ -125,6 +129,24 @@ mod tests {
 
         let logged = "it logged \"number 0: 120, bound 100, off by 20\"";
         assert_eq!(said, format!("the launch program refused `seal`: {words} (KolMax); {logged}"));
+    }
+
+    #[test]
+    fn so_does_the_distributor() {
+        let at = DistributorError::ALL.iter().position(|e| e.0 == DistributorError::NotActive);
+        let code = 6_000 + at.and_then(|at| u32::try_from(at).ok()).unwrap_or(0);
+
+        let said = refusal(code, &["Program DISTRIBUTOR failed: custom program error"]);
+
+        let words = "the distributor program refused `seal`: the list is not active";
+        assert!(said.starts_with(words) && said.ends_with("(NotActive)"), "{said}");
+    }
+
+    #[test]
+    fn every_remedy_is_for_an_error_that_exists() {
+        for name in ["UnderWalletMinimum", "OverWalletMaximum", "OverAllowance", "AnotherTick"] {
+            assert!(LaunchError::ALL.iter().any(|(_, known, _)| *known == name), "{name}");
+        }
     }
 
     #[test]

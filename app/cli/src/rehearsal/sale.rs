@@ -5,7 +5,7 @@ use anyhow::Context;
 use groundswell_sdk::{
     launch::decode_contribution,
     math::phase::Phase,
-    program::{ContributeArgs, state::Launch},
+    program::{ContributeArgs, TrancheArgs, state::Launch},
 };
 use solana_keypair::Keypair;
 use solana_signer::Signer;
@@ -27,8 +27,9 @@ pub struct Decided {
 }
 
 impl Rehearsal<'_> {
-    /// Drafts the launch with its whole charter and seals it.
+    /// Makes the lists of the airdrops, drafts the launch with its whole charter and seals it.
     pub fn draft_and_seal(&mut self) -> anyhow::Result<()> {
+        self.make_lists()?;
         let mut terms = self.plan.terms.clone();
         self.gate.fill(&mut terms);
         let (creator_base, _) = self.keys.base_account(&self.keys.creator);
@@ -36,11 +37,16 @@ impl Rehearsal<'_> {
         let file = self.plan.path.display();
         let whose = || format!("the charter of {file}");
         ledger.send("create", &[keys.create(terms)], &signers).with_context(whose)?;
-        for tranche in &self.plan.tranches {
-            let add = keys.add_tranche(*tranche);
+        let lists: Vec<_> = self.airdrops.iter().map(|airdrop| airdrop.keys.distributor).collect();
+        let places: Vec<_> = self.plan.airdrops.iter().map(|airdrop| airdrop.tranche).collect();
+        for (index, tranche) in self.plan.tranches.iter().enumerate() {
+            let list = places.iter().position(|place| *place == index);
+            let list = list.and_then(|number| lists.get(number));
+            let destination = list.copied().unwrap_or(tranche.destination);
+            let add = keys.add_tranche(TrancheArgs { destination, ..*tranche });
             ledger.send("add_tranche", &[add], &signers).with_context(whose)?;
         }
-        ledger.send("seal", &[keys.seal(creator_base)], &signers).with_context(whose)
+        ledger.send("seal", &[keys.seal(creator_base, &lists)], &signers).with_context(whose)
     }
 
     /// Sends every row as a transaction that its wallet signs.

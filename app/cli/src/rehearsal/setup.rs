@@ -9,19 +9,19 @@ use solana_keypair::Keypair;
 use solana_signer::Signer;
 
 use super::{
-    Book, Gate, Ledger, Rehearsal, Wallet,
+    Airdrop, Book, Gate, Ledger, Rehearsal, Wallet,
     mints::{self, NewMint, TOKEN, TOKEN_2022},
     progress,
     wallets::role,
 };
-use crate::plan::Plan;
+use crate::plan::{LEAD, Plan};
 
-/// The launch is drafted and sealed this long before it opens (seconds).
-const LEAD: i64 = 86_400;
 /// Wallets that are given quote tokens by one transaction: what fits a packet.
 const WALLETS_PER_TRANSACTION: usize = 8;
 /// Lamports of a contributor: a contribution's rent, and fees for many rows.
 const POCKET: u64 = 10_000_000_000;
+/// How many strangers there are.
+const STRANGERS: usize = 16;
 /// Lamports of everyone else: rent for all there is.
 const PURSE: u64 = 1_000_000_000_000_000;
 
@@ -33,6 +33,8 @@ pub struct Crew {
     pub bank: Keypair,
     /// A stranger, who settles, pays everyone out and sweeps.
     pub cranker: Keypair,
+    /// More of them, who claim airdrops for others.
+    pub strangers: Vec<Keypair>,
 }
 
 impl<'a> Rehearsal<'a> {
@@ -50,8 +52,10 @@ impl<'a> Rehearsal<'a> {
         let gate = Gate::of(&plan.gate, &keys.at.launch, &book)?;
         let wallets = derive(&book, &keys);
         let ledger = Ledger::new()?;
-        let crew = Crew { creator, bank, cranker };
-        let mut rehearsal = Rehearsal { plan, book, ledger, crew, keys, gate, wallets };
+        let strangers = (1..=STRANGERS).map(|number| role(&format!("stranger {number}")));
+        let crew = Crew { creator, bank, cranker, strangers: strangers.collect() };
+        let airdrops = Airdrop::all(plan, &keys)?;
+        let mut rehearsal = Rehearsal { plan, book, ledger, crew, keys, gate, wallets, airdrops };
         rehearsal.ledger.warp(plan.terms.opens_at.saturating_sub(LEAD));
         rehearsal.endow()?;
         rehearsal.make_mints().context("the mints")?;
@@ -60,7 +64,8 @@ impl<'a> Rehearsal<'a> {
     }
 
     fn endow(&mut self) -> anyhow::Result<()> {
-        for key in [&self.crew.creator, &self.crew.bank, &self.crew.cranker] {
+        let Crew { creator, bank, cranker, strangers } = &self.crew;
+        for key in [creator, bank, cranker].into_iter().chain(strangers) {
             self.ledger.endow(&key.pubkey(), PURSE)?;
         }
         for wallet in &self.wallets {

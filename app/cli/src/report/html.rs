@@ -39,7 +39,7 @@ pub fn page(figures: &Figures, verdicts: &[Verdict]) -> Result<String> {
                 }
                 footer {
                     "Made by groundswell " (env!("CARGO_PKG_VERSION")) ". The same numbers, for "
-                    "machines, are in report.json; contributors.csv holds what they came from."
+                    "machines, are in report.json; contributors.csv and airdrop.csv hold what they came from."
                 }
             }
         }
@@ -142,14 +142,14 @@ fn notes() -> Markup {
             ul {
                 li { "Everything ran on the programs that this release carries, byte for byte: the "
                     "mints, the charter, every contribution signed by a key of its own, the "
-                    "settlement, and every payout by a stranger." }
+                    "settlement, every payout and every claim of the airdrop by strangers." }
                 li { "Every number was read from accounts on the ledger after it happened and "
                     "compared, to the unit, with the rules in groundswell-math. Had one differed, "
                     "there would be no report." }
                 li { "The ledger is an embedded one (LiteSVM, with mainnet's features): no network, "
                     "no competition for blocks, no real money. Wallets are names from a file, and "
                     "real people will do otherwise." }
-                li { "Tranches besides the sale wait in the launch's vault, and the raise in vaults of "
+                li { "Tranches besides sale and airdrop wait in the launch's vault, and the raise in vaults of "
                     "its own: the programs that will hold them are not part of this release." }
                 li { "The programs have not been audited. On a cluster, whoever holds a program's upgrade "
                     "authority can replace it, until that authority is given up." }

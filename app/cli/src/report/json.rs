@@ -1,5 +1,7 @@
 //! `report.json`: for those who recompute. Amounts are base units, as decimal strings.
 
+mod airdrop;
+
 use std::collections::BTreeMap;
 
 use groundswell_math::ladder::Clearing;
@@ -20,11 +22,12 @@ struct Report {
     launch: Launch,
     sale: Sale,
     contributors: Vec<Contributor>,
-    compute_units: BTreeMap<&'static str, Cost>,
+    compute_units: BTreeMap<String, Cost>,
     transactions: u64,
     seconds: f64,
     proceeds: Proceeds,
     token: Token,
+    airdrops: Vec<airdrop::Airdrop>,
     tranches: Vec<Tranche>,
     rent_returned: Rent,
     made_with: MadeWith,
@@ -114,6 +117,7 @@ struct Proceeds {
 #[derive(Serialize)]
 struct Token {
     supply: Units,
+    /// Unsold and unclaimed ones; all of a failed sale.
     burned: Units,
     added_to_airdrop: Units,
     returned_to_creator: Units,
@@ -189,12 +193,13 @@ fn report(figures: &Figures) -> Report {
         },
         token: Token {
             supply: plan.supply.to_string(),
-            burned: outcome.burned.to_string(),
+            burned: outcome.burned_in_all().to_string(),
             added_to_airdrop: outcome.added_to_airdrop.to_string(),
             returned_to_creator: outcome.returned.to_string(),
             waiting_in_vault: outcome.vaults.base.to_string(),
             supply_after: outcome.supply.to_string(),
         },
+        airdrops: airdrop::airdrops(&outcome.airdrops, &outcome.meter),
         tranches: tranches(outcome),
         rent_returned: Rent {
             contributors: outcome.rent.contributors.to_string(),

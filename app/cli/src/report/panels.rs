@@ -5,6 +5,7 @@ use groundswell_math::{charter::Kind, ladder::Rule};
 use maud::{Markup, PreEscaped, html};
 
 use super::{
+    airdrop,
     bands::{Band, bands},
     bars::{self, Part, Row},
     charts,
@@ -29,11 +30,13 @@ pub fn all(figures: &Figures) -> Result<Markup> {
                 }
             }
         }
+        (airdrop::panels(figures)?)
         (supply(figures))
     })
 }
 
-fn panel(title: &str, note: &str, content: Markup) -> Markup {
+/// A box with a title and what it says.
+pub fn panel(title: &str, note: &str, content: Markup) -> Markup {
     html! {
         figure class="panel" {
             figcaption { h2 { (title) } p { (note) } }
@@ -42,11 +45,13 @@ fn panel(title: &str, note: &str, content: Markup) -> Markup {
     }
 }
 
-fn chart(svg: &str, words: &str) -> Markup {
+/// A drawing; `words` say the same to those who do not see it.
+pub fn chart(svg: &str, words: &str) -> Markup {
     html! { div class="chart" role="img" aria-label=(words) { (PreEscaped(svg)) } }
 }
 
-fn legend(entries: &[(&str, &str)]) -> Markup {
+/// Colours and what they stand for.
+pub fn legend(entries: &[(&str, &str)]) -> Markup {
     html! {
         p class="legend" {
             @for (class, words) in entries { span { i class=(class) {} (words) } }

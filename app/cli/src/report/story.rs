@@ -3,10 +3,11 @@
 use groundswell_math::ladder::{Clearing, Rule};
 
 use super::{
+    airdrop::fate,
     figures::Figures,
     units::{compact, count, percent, ratio},
 };
-use crate::money;
+use crate::{money, rehearsal::AirdropOutcome};
 
 /// One line: how it ended.
 pub fn headline(figures: &Figures) -> String {
@@ -23,7 +24,8 @@ pub fn headline(figures: &Figures) -> String {
 /// The whole story, a paragraph each.
 pub fn story(figures: &Figures) -> Vec<String> {
     if figures.is_settled() {
-        vec![demand(figures), fill(figures), money(figures)]
+        let airdrops = figures.outcome.airdrops.iter().map(|airdrop| claims(figures, airdrop));
+        [demand(figures), fill(figures), money(figures)].into_iter().chain(airdrops).collect()
     } else {
         vec![failure(figures)]
     }
@@ -126,6 +128,28 @@ fn money(figures: &Figures) -> String {
         quote.short(vaults.liquidity),
         quote.short(vaults.buyback),
         quote.short(vaults.treasury),
+    )
+}
+
+/// How an airdrop was claimed, and what became of the rest.
+fn claims(figures: &Figures, airdrop: &AirdropOutcome) -> String {
+    let base = figures.base();
+    let steps = match airdrop.steps.len() {
+        1 => "all of it unlocked at once".to_string(),
+        steps => format!("it unlocked in {steps} steps"),
+    };
+    let rest = airdrop.burned.saturating_add(airdrop.sent_on);
+    let rest = match rest {
+        0 => "Nothing was left when claims ended.".to_string(),
+        rest => format!("The {} left when claims ended {}.", base.short(rest), fate(airdrop)),
+    };
+    format!(
+        "The airdrop gave {} to {} of a published list, and {steps}. Strangers claimed for {} of \
+         them: {}, all of it paid to the wallets listed. {rest}",
+        base.short(airdrop.funded),
+        count(airdrop.facts.count as usize, "row"),
+        some(airdrop.claimants()),
+        base.short(airdrop.claimed),
     )
 }
 

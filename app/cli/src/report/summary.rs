@@ -3,13 +3,11 @@
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::{
+    airdrop,
     figures::Figures,
-    units::{Token, percent},
+    units::{SOL, Token, count, percent},
 };
 use crate::{money, output};
-
-/// Lamports.
-const SOL: Token = Token { symbol: "SOL", decimals: 9 };
 
 /// Two tables: what came of the sale, and what its instructions cost.
 pub fn summary(figures: &Figures) -> String {
@@ -60,10 +58,27 @@ fn outcome(figures: &Figures) -> Table {
     if outcome.added_to_airdrop > 0 {
         row("added to the airdrop", base.exact(outcome.added_to_airdrop));
     }
+    for airdrop in &outcome.airdrops {
+        let rent = SOL.exact(airdrop.rent);
+        if !figures.is_settled() {
+            row("airdrop", format!("never funded; its list is closed, {rent} of rent returned"));
+            continue;
+        }
+        let (list, claimed) = (airdrop.facts.count as usize, airdrop.claimants());
+        row("airdrop", format!("{} to {}", base.exact(airdrop.funded), count(list, "row")));
+        let by = count(claimed, "row");
+        let claimed = of(base, airdrop.claimed, airdrop.funded);
+        row("  claimed", format!("{claimed} by {by}"));
+        row("  unclaimed", of(base, airdrop.unclaimed(), airdrop.funded));
+        let rest = airdrop.burned.saturating_add(airdrop.sent_on);
+        let rest = (rest > 0).then(|| format!("{} {}", base.exact(rest), airdrop::fate(airdrop)));
+        row("  in the end", rest.unwrap_or_else(|| "nothing was left".to_string()));
+        row("  rent returned", rent);
+    }
     if outcome.returned > 0 {
         row("back to the creator", base.exact(outcome.returned));
     }
-    row("burned", of(base, outcome.burned, plan.supply));
+    row("burned", of(base, outcome.burned_in_all(), plan.supply));
     if outcome.vaults.base > 0 {
         let waiting = of(base, outcome.vaults.base, plan.supply);
         row("in the launch's vault", format!("{waiting}, for tranches whose programs are to come"));

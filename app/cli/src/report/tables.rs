@@ -111,7 +111,7 @@ pub fn costs(figures: &Figures) -> Markup {
     html! {
         section class="panel" {
             h2 { "What it costs on chain" }
-            p { "Compute units of each instruction of the launch program; a transaction may use 1.4 million." }
+            p { "Compute units of each instruction of the programs; a transaction may use 1.4 million." }
             div class="wide" {
                 table {
                     thead {

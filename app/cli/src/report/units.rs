@@ -11,6 +11,9 @@ pub struct Token<'a> {
     pub decimals: u8,
 }
 
+/// Lamports.
+pub const SOL: Token = Token { symbol: "SOL", decimals: 9 };
+
 impl Token<'_> {
     /// The exact amount: `1,234.5 USDC`.
     pub fn exact(&self, units: impl Into<u128>) -> String {

@@ -1,5 +1,6 @@
 //! The rules of a launch file
 //! ├── the examples keep all of them
+//! ├── airdrops: the list adds up, and leaves time to claim
 //! ├── each that is broken says what was found, the bound, by how much, and which key
 //! └── rules that hold for each of many are shown once, or for those that break them
 
@@ -182,4 +183,63 @@ fn rules_that_all_keep_are_shown_once() {
     let count = |what| shown.iter().filter(|verdict| verdict.rule.contains(what)).count();
     assert_eq!((count("above the one before"), count("longer than 3650d")), (1, 1));
     assert_eq!((count("cliff for"), count("linear vesting for")), (3, 3));
+}
+
+#[test]
+fn an_airdrop_leaves_time_to_claim() {
+    assert_broken(
+        LEVEL,
+        &[
+            (
+                "after = \"90d\"",
+                "after = \"180d 1s\"",
+                "tranche[1].claim_for",
+                "tranche 2 (community-airdrop): claims stay possible after the last step for 7d: \
+                 6d 23h 59m 59s, at least 7d: 1s short",
+            ),
+            (
+                "claim_for = \"180d\"",
+                "claim_for = \"3638d 1s\"",
+                "tranche[1].claim_for",
+                "tranche 2 (community-airdrop): the list, made a day before the opening, ends \
+                 within 3650d: 3650d 1s, at most 3650d: 1s over",
+            ),
+        ],
+    );
+    assert_broken(
+        AUCTION,
+        &[(
+            "claim_for = \"60d\"",
+            "claim_for = \"29d 23h\"",
+            "tranche[1].claim_for",
+            "tranche 2 (community-airdrop): claims stay possible after the sale can last settle \
+             for 30d: 29d 23h, at least 30d: 1h short",
+        )],
+    );
+}
+
+#[test]
+fn an_airdrops_list_adds_up_to_its_tranche() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("launch.toml");
+    let text = LEVEL.replacen("claim_for =", "list = \"list.csv\"\nclaim_for =", 1);
+    let text = text.replacen("airdrop_wallets = 2_500", "", 1);
+    fs::write(&path, text).unwrap();
+    let sum = |amount: &str| {
+        let row =
+            format!("address,amount\nExVLQfxMe4qcW3J6NTPyBxwJ7H3Khp4N7yeHLZgpE1EZ,{amount}\n");
+        fs::write(folder.path().join("list.csv"), row).unwrap();
+        let verdicts = verdicts(&file::read(&path).unwrap()).into_iter();
+        let mut about = verdicts.filter(|verdict| verdict.rule.contains("adds up to the tranche"));
+        about.next().unwrap()
+    };
+
+    assert!(sum("100000000").holds);
+    for (amount, off) in [("99999999.999999", "0.000001 HRBR short"), ("100000007", "7 HRBR over")]
+    {
+        let verdict = sum(amount);
+        assert_eq!(verdict.bound, "exactly 100,000,000 HRBR");
+        assert_eq!((verdict.off.as_deref(), verdict.holds), (Some(off), false));
+        assert_eq!(verdict.keys, ["tranche[1].list", "tranche[1].amount"]);
+    }
 }

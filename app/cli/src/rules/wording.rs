@@ -7,7 +7,7 @@ use groundswell_math::{
     },
     ladder::{MAX_TICKS, Rule},
     terms::{
-        DURATION_MAX, DURATION_MIN, FREEZE_MIN, GRACE_MAX, GRACE_MIN, LEAD_MAX,
+        AIRDROP_WINDOW_MIN, DURATION_MAX, DURATION_MIN, FREEZE_MIN, GRACE_MAX, GRACE_MIN, LEAD_MAX,
         ROUTE_BUYBACK_MIN_BPS, ROUTE_LIQUIDITY_MIN_BPS,
     },
 };
@@ -66,6 +66,15 @@ pub fn words(plan: &Plan, finding: &Finding) -> Words {
         }
         Bound::AirdropMissing => {
             same("unsold tokens have an airdrop to go to", Unit::Tokens, &["sale.unsold"])
+        }
+        Bound::AirdropWindow => {
+            let (name, least) = (tranche_name(plan, at), duration(AIRDROP_WINDOW_MIN));
+            let claims = "claims stay possible after the sale can last settle for";
+            Words {
+                rule: format!("{name}: {claims} {least}"),
+                unit: Unit::Time,
+                keys: vec![format!("tranche[{at}].claim_for")],
+            }
         }
         Bound::LockMax => {
             let most = duration(LOCK_MAX_SECONDS);

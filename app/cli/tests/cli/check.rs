@@ -1,6 +1,7 @@
 //! check
 //! ├── the examples ............... pass: 0
 //! ├── a broken rule .............. table, file:line, by how much: 1
+//! ├── an airdrop ................. in plain words; what a list needs that is missing
 //! ├── a date that is off today ... a note, and still 0
 //! └── what is no launch file ..... one message, file:line, what was expected: 2
 
@@ -33,7 +34,7 @@ fn a_broken_rule_is_shown_with_numbers_and_lines() {
     assert!(row.contains(&format!("{place},")), "{row}");
     let line = format!(
         "{place}: the tranches add up to the supply: found 1,000,000,001 HRBR, expected exactly \
-         1,000,000,000 HRBR: 1 HRBR over\nlevel.toml fails: 1 rule is broken, 35 are kept."
+         1,000,000,000 HRBR: 1 HRBR over\nlevel.toml fails: 1 rule is broken, 38 are kept."
     );
     assert!(said.out.contains(&line), "{}", said.out);
 }
@@ -50,6 +51,48 @@ fn a_launch_is_summed_up() {
     ] {
         assert!(out.contains(line), "{line}\n{out}");
     }
+}
+
+#[test]
+fn an_airdrop_is_summed_up_and_a_missing_list_asked_for() {
+    let desk = Desk::new();
+    desk.example("auction.toml", "[token]", "[token]");
+    let out = desk.run("check auction.toml").succeeds();
+    let place = desk.place("auction.toml", "kind = \"community-airdrop\"");
+    let (file, line) = place.split_once(':').unwrap();
+    let note =
+        format!("note: {file}:{}: the airdrop has no list yet", line.parse::<u32>().unwrap() - 1);
+    for words in [
+        "airdrop    100,000,000 BRK by a list that is still missing",
+        "all of it unlocks on 2027-06-01 12:00 UTC; claims until 2027-07-27 12:00 UTC; what is not \
+         claimed is burned",
+        &note,
+        "a rehearsal draws one of 9,000 wallets",
+        "add up to 100000000 BRK",
+        "groundswell list build airdrop.csv --mint MINT --creator WALLET --id 1 --decimals 9",
+    ] {
+        assert!(out.contains(words), "{words}\n{out}");
+    }
+
+    let [small, large] = [[7u8; 32], [8; 32]].map(groundswell_sdk::Address::new_from_array);
+    let list = format!("address,amount\n{small},2_500_000\n{large},97_499_999\n{large},1\n");
+    fs::write(desk.path("list.csv"), list).unwrap();
+    let text = desk.read("auction.toml").replace("claim_for =", "list = \"list.csv\"\nclaim_for =");
+    fs::write(desk.path("auction.toml"), text.replace("airdrop_wallets = 9_000", "")).unwrap();
+    let out = desk.run("check auction.toml").succeeds();
+    let who = "airdrop    2 wallets share 100,000,000 BRK: the one in the middle gets 50,000,000, \
+               the largest 97,500,000";
+    assert!(out.contains(who) && !out.contains("no list yet"), "{out}");
+
+    let text = desk.read("list.csv").replace("97_499_999", "97_499_998.5");
+    fs::write(desk.path("list.csv"), text).unwrap();
+    let said = desk.run("check auction.toml");
+    let words = format!(
+        "{}: tranche 2 (community-airdrop): the list adds up to the tranche: found \
+         99,999,999.5 BRK, expected exactly 100,000,000 BRK: 0.5 BRK short",
+        desk.place("auction.toml", "list =")
+    );
+    assert!(said.code == 1 && said.out.contains(&words), "{}", said.out);
 }
 
 #[test]

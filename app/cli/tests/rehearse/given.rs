@@ -63,6 +63,9 @@ amount = "20%"
 price = 0
 cliff = "365d"
 linear = "365d"
+
+[rehearsal]
+airdrop_wallets = 20
 "#;
 
 /// A folder to rehearse in.

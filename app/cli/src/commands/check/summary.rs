@@ -10,6 +10,7 @@ use groundswell_math::{
 };
 use jiff::Timestamp;
 
+use super::airdrop::{recipients, times};
 use crate::{
     duration::duration,
     file,
@@ -44,6 +45,10 @@ pub fn summary(plan: &Plan) -> String {
     ] {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{what:<11}{said}");
+    }
+    for airdrop in &plan.airdrops {
+        let (who, when) = (recipients(plan, airdrop), times(plan, airdrop));
+        let _ = writeln!(text, "{:<11}{who}\n{:<11}{when}", "airdrop", "");
     }
     text.push('\n');
     text.push_str(&supply(plan));
@@ -201,7 +206,8 @@ fn bar(bps: u64) -> String {
     "█".repeat(usize::try_from(blocks).unwrap_or(0))
 }
 
-fn moment(seconds: i64) -> String {
+/// As people read it.
+pub fn moment(seconds: i64) -> String {
     let moment = Timestamp::from_second(seconds);
     moment.map_or_else(|_| seconds.to_string(), |m| m.strftime("%Y-%m-%d %H:%M UTC").to_string())
 }

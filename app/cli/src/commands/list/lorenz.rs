@@ -3,7 +3,7 @@
 use anyhow::Result;
 use plotters::prelude::*;
 
-use super::distribution::Distribution;
+use crate::distribution::Distribution;
 use crate::report::canvas::{ACCENT, Area, FONT, LINE, MUTED, draw};
 
 /// More points than there are dots to draw them on.

@@ -6,12 +6,10 @@ use anyhow::{Result, ensure};
 use groundswell_sdk::list::Part;
 use serde_json::{Value, json};
 
-use super::{
-    distribution::{Distribution, Top},
-    leaves, lorenz, reading,
-};
+use super::{leaves, lorenz, reading};
 use crate::{
     args,
+    distribution::{Distribution, Top},
     file::MAX_DECIMALS,
     money, output,
     report::units::{count, percent, ratio},

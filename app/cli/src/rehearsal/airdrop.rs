@@ -1,0 +1,187 @@
+//! The airdrops of a launch: each has its list, which is made before the charter is sealed, is
+//! funded once the sale has settled, pays its claims, and leaves nothing behind.
+
+mod books;
+mod claims;
+mod end;
+mod outcome;
+mod schedule;
+mod setup;
+
+use anyhow::Context;
+use groundswell_sdk::{
+    Address,
+    distributor::ListKeys,
+    distributor_program::{
+        CreateArgs, StepArgs,
+        state::{Sink, most_vault_levels},
+    },
+    launch::LaunchKeys,
+    list::{Dataset, List},
+    math::window::{self, SINK_WAIT_SECONDS, Step},
+    pda,
+};
+
+pub use outcome::{AirdropOutcome, Recipient, StepOutcome};
+
+use crate::{
+    plan::{AirdropPlan, Plan, SinkPlan},
+    sample,
+};
+
+/// One airdrop: its list, and what was claimed of it so far.
+pub struct Airdrop {
+    /// What the launch file says.
+    plan: AirdropPlan,
+    /// Where its accounts are.
+    pub keys: ListKeys,
+    /// What it is made with.
+    args: CreateArgs,
+    /// Rows and tree.
+    list: List,
+    /// Each row's wallet's token account.
+    accounts: Vec<Address>,
+    /// Steps that each row was paid.
+    paid: Vec<u8>,
+    /// What each row was paid while each step was the last to have unlocked (base units).
+    claimed: Vec<Vec<u64>>,
+    /// What the ledger has seen of it.
+    seen: Seen,
+}
+
+/// What happened to a list on the ledger.
+#[derive(Clone, Debug, Default)]
+struct Seen {
+    /// Lamports in the accounts of the list, its vaults and its pages.
+    rent: u64,
+    /// From when claims were paid (unix seconds).
+    began_at: i64,
+    /// Base units that it was funded with.
+    funded: u64,
+    /// Unsold base units that joined it.
+    added: u64,
+    /// Moments (unix seconds), and what was claimed until then (base units).
+    track: Vec<(i64, u64)>,
+    /// Claims of one row.
+    single: usize,
+    /// Claims of several rows at once, and their rows.
+    batches: usize,
+    batched: usize,
+    /// Token accounts that callers opened for those they claimed for.
+    opened: usize,
+}
+
+/// A row and what is due to it.
+#[derive(Clone, Copy, Debug)]
+struct Due {
+    index: u32,
+    wallet: Address,
+    account: Address,
+    /// All that the list gives it (base units).
+    amount: u64,
+    /// What of it has unlocked and was not paid (base units).
+    due: u64,
+}
+
+impl Airdrop {
+    /// The airdrops of a plan; lists that its file does not name are drawn.
+    pub fn all(plan: &Plan, keys: &LaunchKeys) -> anyhow::Result<Vec<Airdrop>> {
+        plan.airdrops.iter().map(|airdrop| Airdrop::of(plan, airdrop, keys)).collect()
+    }
+
+    fn of(plan: &Plan, airdrop: &AirdropPlan, launch: &LaunchKeys) -> anyhow::Result<Airdrop> {
+        let (creator, mint) = (launch.creator, launch.base_mint);
+        let (distributor, _) = pda::distributor(&mint, &creator, airdrop.number);
+        let dataset = match &airdrop.list {
+            Some(list) => list.clone(),
+            None => Dataset::new(sample::claimants(plan, airdrop)?)?,
+        };
+        let list = List::new(distributor, dataset)?;
+        let facts = list.facts();
+        let keys = ListKeys {
+            creator,
+            rent_payer: launch.rent_payer,
+            mint,
+            token_program: launch.base_token_program,
+            distributor,
+            count: facts.count,
+            vault_levels: most_vault_levels(facts.count),
+        };
+        let (sink, sink_address) = airdrop.sink.of_program();
+        let steps = airdrop.steps(plan).into_iter();
+        let args = CreateArgs {
+            id: airdrop.number,
+            root: facts.root,
+            sum: facts.sum,
+            count: facts.count,
+            depth: u8::try_from(facts.depth).context("a tree is too deep")?,
+            vault_levels: keys.vault_levels,
+            dataset_sha256: facts.dataset_sha256,
+            content: [vec![], vec![]],
+            steps: steps
+                .map(|s| StepArgs { unlocks_at: s.unlocks_at, share_bps: s.share_bps })
+                .collect(),
+            ends_at: airdrop.ends_at(plan),
+            sink: sink as u8,
+            sink_address,
+        };
+        let owners = list.dataset().entries().iter();
+        let owners = owners.map(|(wallet, _)| Address::new_from_array(*wallet));
+        let accounts: Vec<_> = owners.map(|wallet| keys.account_of(&wallet).0).collect();
+        Ok(Airdrop {
+            plan: airdrop.clone(),
+            keys,
+            paid: vec![0; accounts.len()],
+            claimed: vec![vec![0; args.steps.len()]; accounts.len()],
+            accounts,
+            args,
+            list,
+            seen: Seen::default(),
+        })
+    }
+
+    /// When it unlocks.
+    fn steps(&self) -> impl Iterator<Item = Step> {
+        let step = |s: &StepArgs| Step { unlocks_at: s.unlocks_at, share_bps: s.share_bps };
+        self.args.steps.iter().map(step)
+    }
+
+    /// From when to when each step is the last to have unlocked (unix seconds).
+    fn windows(&self) -> Vec<(i64, i64)> {
+        let starts = self.steps().map(|step| step.unlocks_at.max(self.seen.began_at));
+        let ends = self.steps().skip(1).map(|step| step.unlocks_at).chain([self.args.ends_at]);
+        starts.zip(ends).collect()
+    }
+
+    /// When what was not claimed can leave (unix seconds): a mandate that does not exist is
+    /// waited for.
+    fn leaves_at(&self) -> i64 {
+        let wait = match self.plan.sink {
+            SinkPlan::Buyback(_) => SINK_WAIT_SECONDS,
+            SinkPlan::Burn => 0,
+        };
+        self.args.ends_at.saturating_add(wait)
+    }
+
+    /// What the rules say row `index` is due at `now` (unix seconds); `None` if it is nothing.
+    fn due(&self, index: u32, now: i64) -> Option<Due> {
+        let place = usize::try_from(index).ok()?;
+        let (wallet, amount) = *self.list.dataset().entries().get(place)?;
+        let unlocked = window::unlocked(self.steps(), now);
+        let until = |steps: u8| window::share(self.steps(), steps, amount);
+        let due = until(unlocked)?.checked_sub(until(*self.paid.get(place)?)?)?;
+        Some(Due {
+            index,
+            wallet: Address::new_from_array(wallet),
+            account: *self.accounts.get(place)?,
+            amount,
+            due,
+        })
+        .filter(|_| due > 0)
+    }
+
+    /// Base units that were claimed.
+    fn claimed(&self) -> u64 {
+        self.claimed.iter().flatten().sum()
+    }
+}
