@@ -12,10 +12,7 @@ use anyhow::Context;
 use groundswell_sdk::{
     Address,
     distributor::ListKeys,
-    distributor_program::{
-        CreateArgs, StepArgs,
-        state::{Sink, most_vault_levels},
-    },
+    distributor_program::{CreateArgs, StepArgs, state::most_vault_levels},
     launch::LaunchKeys,
     list::{Dataset, List},
     math::window::{self, SINK_WAIT_SECONDS, Step},

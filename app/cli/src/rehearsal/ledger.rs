@@ -2,7 +2,9 @@
 
 use anyhow::{Context, anyhow, bail};
 use groundswell_programs::ALL;
-use groundswell_sdk::{Address, distributor, distributor_program, launch, program};
+use groundswell_sdk::{
+    Address, distributor, distributor_program, launch, program, vesting_program,
+};
 use litesvm::LiteSVM;
 use solana_account::Account;
 use solana_clock::Clock;
@@ -31,9 +33,10 @@ pub struct Known {
 }
 
 /// The programs that a launch runs on.
-pub const PROGRAMS: [Known; 2] = [
+pub const PROGRAMS: [Known; 3] = [
     Known { name: "launch", address: program::ID, explain: launch::explain },
     Known { name: "distributor", address: distributor_program::ID, explain: distributor::explain },
+    Known { name: "vesting", address: vesting_program::ID, explain: |_| None },
 ];
 
 /// A ledger in this process. Signatures, fees and blockhashes are checked as on a cluster.

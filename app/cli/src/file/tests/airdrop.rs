@@ -121,11 +121,7 @@ fn slips_are_refused_with_file_and_line() {
         ("sink = \"me\"", "", &format!("`tranche.sink` is \"me\", {sink}")),
         ("sink = \"buyback:me\"", "", &format!("`tranche.sink` is \"buyback:me\", {sink}")),
         ("sink = \"buyback:11111111111111111111111111111111\"", "", "`tranche.sink` is \"buyback:"),
-        (
-            &format!("sink = \"next:{ALICE}\""),
-            "",
-            "passes nothing on to another list, whose creator",
-        ),
+        (&format!("sink = \"next:{ALICE}\""), "", "`tranche.sink` is \"next:"),
         (
             "unlock = \"now\"",
             "",

@@ -7,10 +7,7 @@ use anyhow::Context;
 use groundswell_sdk::{Address, distributor::decode_page};
 
 use super::{Airdrop, outcome::Left};
-use crate::{
-    plan::SinkPlan,
-    rehearsal::{audit::same, ledger::Ledger},
-};
+use crate::rehearsal::{audit::same, ledger::Ledger};
 
 impl Airdrop {
     /// Compares pages and vaults with what was claimed, before anything leaves.

@@ -2,13 +2,10 @@
 //! account closes; its rent goes back to who paid it.
 
 use anyhow::ensure;
-use groundswell_sdk::{distributor_program::state::Sink, pda};
+use groundswell_sdk::distributor_program::state::Sink;
 
 use super::{Airdrop, AirdropOutcome, outcome::Left};
-use crate::{
-    plan::SinkPlan,
-    rehearsal::{Rehearsal, audit::same},
-};
+use crate::rehearsal::{Rehearsal, audit::same};
 
 impl Rehearsal<'_> {
     /// Ends every list, in the order of their ends, and compares what everyone has with the

@@ -5,22 +5,16 @@ use anyhow::Context;
 use groundswell_sdk::{
     Address,
     distributor::ListKeys,
-    distributor_program::{
-        CreateArgs, StepArgs,
-        state::{Page, Sink},
-    },
+    distributor_program::{CreateArgs, state::Page},
     math::{
         bitmap,
-        merkle::{Node, Tree, depth},
+        merkle::{Tree, depth},
     },
 };
 use solana_signer::Signer;
 
 use super::Airdrop;
 use crate::rehearsal::Rehearsal;
-
-/// A list that exists only to be sent to ends this long after it is made (seconds).
-const NEXT_SEASON: i64 = 30 * 86_400;
 
 impl Airdrop {
     /// Pages that record its claims.
@@ -68,7 +62,7 @@ impl Rehearsal<'_> {
             let open = keys.open_page(payer, page);
             ledger.send("open_page", &[open], &signers).with_context(whose)?;
             if Page::first_space(steps) < Page::space(steps) {
-                let extend = keys.extend_page(payer, page);
+                let extend = keys.extend_page(page);
                 ledger.send("extend_page", &[extend], &signers).with_context(whose)?;
             }
         }
