@@ -80,7 +80,8 @@ fn only_those_may_whom_the_policy_lets() {
         for name in ["mallory", "bob", "rent payer", "host"] {
             plan.cancel(stage, name, "alice").fails_with(VestingError::PolicyForbids);
         }
-        for (name, grant, may) in [("grantor", "alice", grantor_may), ("bob", "bob", recipient_may)] {
+        for (name, grant, may) in [("grantor", "alice", grantor_may), ("bob", "bob", recipient_may)]
+        {
             if may {
                 plan.cancel(stage, name, grant).succeeds();
             } else {

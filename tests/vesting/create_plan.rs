@@ -140,7 +140,8 @@ fn attack_69_refuses_a_line_that_is_none() {
 #[test]
 fn attack_69_refuses_steps_that_are_none() {
     let steps = |steps: &[(i64, u16)]| PlanGiven::default().with_steps(steps);
-    let many: Vec<(i64, u16)> = (1..13).map(|n| (n, n as u16 * 800)).chain([(13, 10_000)]).collect();
+    let many: Vec<(i64, u16)> =
+        (1..13).map(|n| (n, n as u16 * 800)).chain([(13, 10_000)]).collect();
     refused(steps(&many), VestingError::StepCount);
     accepted(steps(&many[1..]));
     refused(steps(&[(1, 5_000), (1, 10_000)]), VestingError::StepsAscend);

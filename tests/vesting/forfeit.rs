@@ -8,6 +8,7 @@
 
 use anchor_lang::prelude::ErrorCode;
 use groundswell_program::BUYBACK_ID;
+use groundswell_sdk::vesting_program::ID;
 use groundswell_tests::{PlanGiven, Stage, VestingError, plan::*, stage::address};
 use solana_account::Account;
 
@@ -20,8 +21,7 @@ fn cancelled(plan: &PlanGiven) -> Stage {
 }
 
 fn to_mandate() -> PlanGiven {
-    PlanGiven::default()
-        .with(|args| (args.sink, args.sink_address) = (1, address("mandate")))
+    PlanGiven::default().with(|args| (args.sink, args.sink_address) = (1, address("mandate")))
 }
 
 /// A double for a mandate: the program it belongs to does not exist yet.
@@ -83,7 +83,7 @@ fn a_mandate_that_does_not_exist_is_waited_for_and_then_all_is_burned() {
     let supply = stage.supply(&plan.keys.mint);
 
     stage.warp(OVER);
-    plan.forfeit(stage).with_account("sink_tokens", plan.keys.token_program).succeeds();
+    plan.forfeit(stage).with_account("sink_tokens", ID).succeeds();
 
     // With it what nobody was granted.
     assert_eq!(stage.supply(&plan.keys.mint), supply - 750 - (TOTAL - 1_000));

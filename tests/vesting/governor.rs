@@ -6,7 +6,8 @@
 //! └── closed while a plan names it ....... refuses: NothingToClose
 
 use anchor_lang::prelude::ErrorCode;
-use groundswell_tests::{PlanGiven, Stage, VestingError, plan::*, tokens};
+use groundswell_sdk::vesting_program::ID;
+use groundswell_tests::{PlanGiven, Stage, VestingError, plan::*, stage::address};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use solana_instruction::error::InstructionError;
@@ -136,7 +137,7 @@ fn no_order_of_withdrawals_lets_out_more_than_an_epochs_limit() {
         }
         pay_out(&plans, &mut stage, now.max(ENDS));
     }
-    assert!(paid > 200 && waited > 100, "{paid} paid, {waited} waited");
+    assert!(paid > 200 && waited > 80, "{paid} paid, {waited} waited");
 }
 
 /// Epoch after epoch, until everyone has everything.
@@ -170,14 +171,14 @@ fn is_closed_only_once_no_plan_names_it() {
     let stage = &mut plan.made();
     assert_eq!(plan.stored_governor(stage).plans, 1);
     plan.close_governor(stage).fails_with(VestingError::NothingToClose);
-    let forgotten = plan.give_up(stage).with_account("governor", groundswell_sdk::vesting_program::ID);
+    let forgotten = plan.give_up(stage).with_account("governor", ID);
     forgotten.fails_with(VestingError::WrongGovernor);
     plan.give_up(stage).succeeds();
     let foreign = || ErrorCode::ConstraintAddress;
     plan.close_governor(stage).signed_by("creator", "mallory").fails_with(foreign());
     let unsigned = InstructionError::MissingRequiredSignature;
     plan.close_governor(stage).without_signature("creator").fails_with(unsigned);
-    let theirs = groundswell_tests::stage::address("mallory");
+    let theirs = address("mallory");
     plan.close_governor(stage).with_account("rent_payer", theirs).fails_with(foreign());
 
     plan.close_governor(stage).succeeds();
@@ -190,10 +191,11 @@ fn refuses_a_governor_that_is_none() {
     let plan = PlanGiven::default().governed(1_000);
     let stage = &mut plan.granted(&[("alice", 1_000)]);
     stage.warp(CLIFF);
-    let token = tokens::TOKEN;
-    let call = plan.withdraw(stage, "alice").with_account("governor", token);
+    let call = plan.withdraw(stage, "alice").with_account("governor", address("mallory"));
     call.fails_with(InstructionError::IllegalOwner);
     let call = plan.withdraw(stage, "alice").with_account("governor", plan.keys.plan);
     call.fails_with(ErrorCode::ConstraintDuplicateMutableAccount);
+    let none = plan.withdraw(stage, "alice").with_account("governor", ID);
+    none.fails_with(VestingError::WrongGovernor);
     plan.withdraw(stage, "alice").succeeds();
 }

@@ -46,8 +46,7 @@ impl Run {
         });
         let grants: Vec<_> = NAMES.into_iter().zip(amounts).collect();
         let stage = plan.granted(&grants);
-        let grants =
-            amounts.map(|amount| Model { amount, entitled: amount, ..Model::default() });
+        let grants = amounts.map(|amount| Model { amount, entitled: amount, ..Model::default() });
         Run { plan, stage, random, grants, sunk: 0, done: 0 }
     }
 
@@ -82,7 +81,8 @@ impl Run {
                 }
             }
             5 => {
-                let due = self.grants.iter().map(|g| g.amount - g.entitled).sum::<u64>() - self.sunk;
+                let due =
+                    self.grants.iter().map(|g| g.amount - g.entitled).sum::<u64>() - self.sunk;
                 let call = self.plan.forfeit(stage);
                 if due == 0 {
                     call.fails_with(VestingError::NothingForfeited);

@@ -81,7 +81,8 @@ fn attack_71_only_those_may_whom_the_policy_lets() {
         for name in ["mallory", "bob", "host"] {
             plan.reassign(stage, name, "alice", "mallory").fails_with(forbids());
         }
-        for (name, grant, may) in [("grantor", "alice", grantor_may), ("bob", "bob", recipient_may)] {
+        for (name, grant, may) in [("grantor", "alice", grantor_may), ("bob", "bob", recipient_may)]
+        {
             let call = plan.reassign(stage, name, grant, "carol");
             if may {
                 call.succeeds();

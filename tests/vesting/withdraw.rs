@@ -212,7 +212,7 @@ fn attack_01_refuses_foreign_accounts() {
         plan.withdraw(&mut stage, "alice").with_account(field, at).fails_with(foreign());
     }
     // A plan is no grant.
-    let call = plan.withdraw(&mut stage, "alice").with_account("grant", plan.keys.plan);
+    let call = plan.withdraw(&mut stage, "alice").with_account("grant", other.keys.plan);
     call.fails_with(InstructionError::InvalidAccountData);
     let call = plan.withdraw(&mut stage, "alice").with_account("plan", address("nobody"));
     call.fails_with(InstructionError::IllegalOwner);
