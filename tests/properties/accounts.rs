@@ -1,10 +1,11 @@
 //! What tells accounts, instructions and events apart, and what docs/accounts.md says of them.
 
 use anchor_lang::Discriminator;
-use groundswell_sdk::{distributor_program as list, program as launch};
+use groundswell_sdk::{distributor_program as list, program as launch, vesting_program as vesting};
 use launch::state::{Contribution, Launch};
 use list::state::{Distributor, Page};
 use std::{collections::BTreeMap, fs, path::Path};
+use vesting::state::{Disclosure, Governor, Grant, Plan};
 
 /// A name, and the eight bytes that stand for it.
 type Named = (&'static str, &'static [u8]);
@@ -66,9 +67,41 @@ fn of_the_distributor_program() -> Vec<Named> {
     .to_vec()
 }
 
+fn of_the_vesting_program() -> Vec<Named> {
+    named![
+        vesting::state::Plan,
+        vesting::state::Grant,
+        vesting::state::Disclosure,
+        vesting::state::Governor,
+        vesting::instruction::CreateGovernor,
+        vesting::instruction::CreatePlan,
+        vesting::instruction::Fund,
+        vesting::instruction::Start,
+        vesting::instruction::OpenGrant,
+        vesting::instruction::CreateGrant,
+        vesting::instruction::Withdraw,
+        vesting::instruction::Cancel,
+        vesting::instruction::Reassign,
+        vesting::instruction::PostDisclosure,
+        vesting::instruction::MarkMissed,
+        vesting::instruction::Forfeit,
+        vesting::instruction::CloseGrant,
+        vesting::instruction::ClosePlan,
+        vesting::instruction::CloseGovernor,
+        vesting::event::Funded,
+        vesting::event::Granted,
+        vesting::event::Withdrawn,
+        vesting::event::Cancelled,
+        vesting::event::Reassigned,
+        vesting::event::Disclosed,
+        vesting::event::Forfeited,
+    ]
+    .to_vec()
+}
+
 #[test]
 fn attack_05_discriminators_are_eight_bytes_and_distinct() {
-    for all in [of_the_launch_program(), of_the_distributor_program()] {
+    for all in [of_the_launch_program(), of_the_distributor_program(), of_the_vesting_program()] {
         for (index, (name, one)) in all.iter().enumerate() {
             assert_eq!(one.len(), 8);
             let before = all[..index].iter().find(|(_, other)| other == one);
@@ -117,6 +150,14 @@ const DISTRIBUTOR_SEEDS: &Seeds = &[
     (Page::SEED, &[32, 4]),
 ];
 
+const VESTING_SEEDS: &Seeds = &[
+    (Plan::SEED, &[32, 32, 8]),
+    (Plan::VAULT_SEED, &[32]),
+    (Grant::SEED, &[32, 32]),
+    (Disclosure::SEED, &[32]),
+    (Governor::SEED, &[32, 32, 8]),
+];
+
 #[test]
 fn other_programs_know_a_launch_by_its_address_and_first_bytes() {
     assert_eq!(groundswell_program::launch::LAUNCH_ID, groundswell_sdk::program::ID);
@@ -127,7 +168,7 @@ fn other_programs_know_a_launch_by_its_address_and_first_bytes() {
 fn attack_06_no_two_seed_schemas_can_meet() {
     // Seeds are joined without separators. All behind the first are of fixed length, so two
     // schemas can only meet if their whole lengths are equal and one name begins the other's.
-    for seeds in [LAUNCH_SEEDS, DISTRIBUTOR_SEEDS] {
+    for seeds in [LAUNCH_SEEDS, DISTRIBUTOR_SEEDS, VESTING_SEEDS] {
         for (index, (name, rest)) in seeds.iter().enumerate() {
             let length = name.len() + rest.iter().sum::<usize>();
             for (other, other_rest) in &seeds[..index] {

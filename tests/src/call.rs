@@ -1,7 +1,9 @@
 //! One instruction about to be sent: tamper with it, then say what must become of it.
 
 use anchor_lang::prelude::ErrorCode;
-use groundswell_sdk::{distributor_program::DistributorError, program::LaunchError};
+use groundswell_sdk::{
+    distributor_program::DistributorError, program::LaunchError, vesting_program::VestingError,
+};
 use solana_account::Account;
 use solana_address::Address;
 use solana_instruction::{Instruction, error::InstructionError};
@@ -26,6 +28,12 @@ impl Refusal for LaunchError {
 }
 
 impl Refusal for DistributorError {
+    fn error(self) -> InstructionError {
+        InstructionError::Custom(6_000 + self as u32)
+    }
+}
+
+impl Refusal for VestingError {
     fn error(self) -> InstructionError {
         InstructionError::Custom(6_000 + self as u32)
     }

@@ -7,6 +7,8 @@ pub mod given;
 pub mod ledger;
 pub mod list;
 mod list_calls;
+pub mod plan;
+mod plan_calls;
 pub mod stage;
 pub mod tokens;
 pub mod world;
@@ -15,7 +17,9 @@ pub use call::{Call, Refusal};
 pub use given::Given;
 pub use groundswell_sdk::{
     distributor_program::DistributorError, launch as sdk, program::LaunchError,
+    vesting_program::VestingError,
 };
 pub use list::List;
+pub use plan::PlanGiven;
 pub use stage::Stage;
 pub use world::World;

@@ -11,6 +11,7 @@ pub mod distributor;
 pub mod launch;
 pub mod list;
 pub mod pda;
+pub mod vesting;
 
 pub use distributor_program;
 pub use groundswell_math as math;

@@ -4,6 +4,7 @@ use distributor_program::state::{Distributor, Page};
 use launch_program::state::{Contribution, Launch};
 use solana_address::Address;
 use spl_associated_token_account_interface::program::ID as ASSOCIATED_TOKEN_PROGRAM;
+use vesting_program::state::{Disclosure, Governor, Grant, Plan};
 
 /// A launch and its vaults; fixed by the creator and the creator's number for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +62,31 @@ pub fn distributor_page(distributor: &Address, page: u32) -> Address {
     Address::find_program_address(&seeds, &distributor_program::ID).0
 }
 
+/// `grantor`'s plan number `id` of `mint`.
+pub fn plan(mint: &Address, grantor: &Address, id: u64) -> Address {
+    vesting(&[Plan::SEED, mint.as_ref(), grantor.as_ref(), &id.to_le_bytes()])
+}
+
+/// The vault of a plan.
+pub fn plan_vault(plan: &Address) -> Address {
+    vesting(&[Plan::VAULT_SEED, plan.as_ref()])
+}
+
+/// The grant that a plan makes to `wallet`.
+pub fn grant(plan: &Address, wallet: &Address) -> Address {
+    vesting(&[Grant::SEED, plan.as_ref(), wallet.as_ref()])
+}
+
+/// The disclosure of a grant.
+pub fn disclosure(grant: &Address) -> Address {
+    vesting(&[Disclosure::SEED, grant.as_ref()])
+}
+
+/// `creator`'s governor number `id` of `mint`.
+pub fn governor(mint: &Address, creator: &Address, id: u64) -> Address {
+    vesting(&[Governor::SEED, mint.as_ref(), creator.as_ref(), &id.to_le_bytes()])
+}
+
 /// `wallet`'s associated token account of `mint`, and the bump of its address.
 pub fn associated(wallet: &Address, mint: &Address, token_program: &Address) -> (Address, u8) {
     let seeds = [wallet.as_ref(), token_program.as_ref(), mint.as_ref()];
@@ -69,4 +95,8 @@ pub fn associated(wallet: &Address, mint: &Address, token_program: &Address) -> 
 
 fn find(seeds: &[&[u8]]) -> (Address, u8) {
     Address::find_program_address(seeds, &launch_program::ID)
+}
+
+fn vesting(seeds: &[&[u8]]) -> Address {
+    Address::find_program_address(seeds, &vesting_program::ID).0
 }

@@ -26,12 +26,12 @@ errors! {
         StepCount: "a schedule has 1 to 12 steps",
         StepsAscend: "every step must come after the one before and vest more",
         StepsWhole: "the last step must vest 100 %",
-        TooLong: "the schedule begins before time zero or ends more than twenty years after it",
+        TooLong: "the schedule begins before time zero or ends more than twenty years after it, or time zero is as far away",
 
         // Its governor.
         EpochLength: "an epoch lasts 1 to 90 days",
         EpochLimit: "an epoch lets something out, and at most 5 % of the supply",
-        WrongGovernor: "the governor is not the plan's, or not of its mint",
+        WrongGovernor: "the governor is not the plan's, or not of its mint and its grantor",
 
         // Before anything vests.
         AlreadyFunded: "the plan is funded",
@@ -65,6 +65,7 @@ errors! {
         AlreadyCancelled: "the grant has been cancelled or forfeited",
         FullyVested: "everything has vested: there is nothing left to cancel",
         SameRecipient: "the grant is this wallet's already",
+        VestedUnpaid: "what has vested is the recipient's: withdraw it before the grantor reassigns",
         NoDisclosure: "the plan asks for no disclosure",
         AlreadyDisclosed: "the disclosure has been posted",
         LinkLength: "a link has 1 to 96 bytes",

@@ -9,11 +9,12 @@ use groundswell_program::{
 use crate::{error::VestingError, event::Funded, state::Plan};
 
 /// Moves what the vault lacks to hold the plan's total, and counts it as funded. A vault that
-/// holds it already, by plain transfers, needs no funder.
+/// holds it already, by plain transfers, needs no funder. A launch's plan takes no tokens before
+/// its clock runs: a launch that fails never starts it, and they would stay for ever.
 ///
 /// Who: anyone who has the tokens; anyone, once they are there. When: once. Errors:
-/// `AlreadyFunded`, `Underfunded`, `MintExtension`, and the token program's own if the tokens
-/// are not there.
+/// `AlreadyFunded`, `NotStarted`, `Underfunded`, `MintExtension`, and the token program's own if
+/// the tokens are not there.
 #[derive(Accounts)]
 pub struct Fund {
     pub funder: Option<Signer>,
@@ -55,6 +56,7 @@ impl Fund {
     fn validate(&self) -> Result<u64> {
         let plan = &self.plan;
         require!(!plan.is_funded.get(), VestingError::AlreadyFunded);
+        require!(plan.is_started(), VestingError::NotStarted);
         require!(tokens::is_allowed_mint(self.mint.account()), VestingError::MintExtension);
         let held = balance(self.vault.account())?.min(plan.total);
         Ok(plan.total.checked_sub(held).ok_or(VestingError::Overflow)?)

@@ -14,8 +14,8 @@ use crate::{
 /// plan's window.
 ///
 /// Who: the plan's attester. When: from the deliverable's date on, within the window, until
-/// everything has vested, once. Errors: `NotAttester`, `NotStarted`, `OutsideWindow`,
-/// `AlreadyCancelled`, `FullyVested`.
+/// everything has vested, once. Errors: `NotAttester`, `OutsideWindow`, `AlreadyCancelled`,
+/// `FullyVested`.
 #[derive(Accounts)]
 pub struct MarkMissed {
     pub attester: Signer,

@@ -9,10 +9,12 @@ use crate::{
     state::{Grant, Plan, Policy},
 };
 
-/// Gives a grant, with all it has vested and not paid, to a wallet that signs for it.
+/// Gives a grant to a wallet that signs for it. What has vested and was not paid goes with it
+/// where the recipient gives it away; the grantor can only once that is paid, for it is the
+/// recipient's.
 ///
 /// Who: grantor or recipient, as the plan's policy says, and the new recipient. When: any time.
-/// Errors: `PolicyForbids`, `SameRecipient`.
+/// Errors: `PolicyForbids`, `SameRecipient`, `VestedUnpaid`.
 #[derive(Accounts)]
 pub struct Reassign {
     pub authority: Signer,
@@ -28,7 +30,7 @@ impl Reassign {
     pub fn handle(ctx: &mut Context<Self>) -> Result<()> {
         let now = Clock::get()?.unix_timestamp;
 
-        ctx.accounts.validate()?;
+        ctx.accounts.validate(now)?;
         let Reassign { new_recipient, plan, grant, .. } = &mut ctx.accounts;
         let (from, to) = (grant.recipient, *new_recipient.address());
         grant.recipient = to;
@@ -40,13 +42,17 @@ impl Reassign {
         Ok(())
     }
 
-    fn validate(&self) -> Result<()> {
+    fn validate(&self, now: i64) -> Result<()> {
         let policy = Policy::from_u8(self.plan.reassign).ok_or(VestingError::UnknownPolicy)?;
         let who = *self.authority.address();
-        let may = policy.allows(who == self.plan.grantor, who == self.grant.recipient);
+        let theirs = who == self.grant.recipient;
+        let may = policy.allows(who == self.plan.grantor, theirs);
         require!(may, VestingError::PolicyForbids);
         let other = *self.new_recipient.address() != self.grant.recipient;
         require!(other, VestingError::SameRecipient);
+        let by_recipient = theirs && policy != Policy::Grantor;
+        let settled = by_recipient || self.grant.due(&self.plan, now)? == 0;
+        require!(settled, VestingError::VestedUnpaid);
         Ok(())
     }
 }

@@ -17,8 +17,8 @@ use crate::{
 /// The caller creates the account first, where it does not exist; the bump is that of its
 /// address. A plan without a governor needs none.
 ///
-/// Who: anyone. When: once the clock runs. Errors: `NotStarted`, `DisclosureMissing`,
-/// `NothingVested`, `WrongGovernor`, `EpochSpent`, `NotTheOwnersAccount`, `MintExtension`.
+/// Who: anyone. When: once something has vested. Errors: `DisclosureMissing`, `NothingVested`,
+/// `WrongGovernor`, `EpochSpent`, `NotTheOwnersAccount`, `MintExtension`.
 #[derive(Accounts)]
 pub struct Withdraw {
     #[account(mut, at::address = grant.plan)]

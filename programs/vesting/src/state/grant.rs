@@ -40,7 +40,8 @@ impl Grant {
     /// What has vested at `now` (unix seconds) and was not withdrawn.
     pub fn due(&self, plan: &Plan, now: i64) -> Result<u64> {
         let vested = plan.vested(self.amount, now)?.min(self.entitled);
-        Ok(vested.checked_sub(self.withdrawn).ok_or(VestingError::Overflow)?)
+        // A clock never goes back; if it did, what was paid stays paid.
+        Ok(vested.saturating_sub(self.withdrawn))
     }
 
     /// Books what is paid.
@@ -54,8 +55,7 @@ impl Grant {
     /// Ends the grant at what has vested at `now` (unix seconds); returns what is forfeited.
     pub fn end(&mut self, plan: &Plan, now: i64) -> Result<u64> {
         require!(!self.is_cancelled.get(), VestingError::AlreadyCancelled);
-        // Before the clock runs nothing has vested.
-        let vested = if plan.is_started() { plan.vested(self.amount, now)? } else { 0 };
+        let vested = plan.vested(self.amount, now)?.max(self.withdrawn);
         let forfeited = self.amount.checked_sub(vested).ok_or(VestingError::Overflow)?;
         require!(forfeited > 0, VestingError::FullyVested);
         self.entitled = vested;
