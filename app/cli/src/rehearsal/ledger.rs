@@ -3,7 +3,7 @@
 use anyhow::{Context, anyhow, bail};
 use groundswell_programs::ALL;
 use groundswell_sdk::{
-    Address, distributor, distributor_program, launch, program, vesting_program,
+    Address, distributor, distributor_program, launch, program, vesting, vesting_program,
 };
 use litesvm::LiteSVM;
 use solana_account::Account;
@@ -36,7 +36,7 @@ pub struct Known {
 pub const PROGRAMS: [Known; 3] = [
     Known { name: "launch", address: program::ID, explain: launch::explain },
     Known { name: "distributor", address: distributor_program::ID, explain: distributor::explain },
-    Known { name: "vesting", address: vesting_program::ID, explain: |_| None },
+    Known { name: "vesting", address: vesting_program::ID, explain: vesting::explain },
 ];
 
 /// A ledger in this process. Signatures, fees and blockhashes are checked as on a cluster.
