@@ -8,6 +8,7 @@ use groundswell_sdk::{
         AllowlistProof, ContributeArgs,
         state::{Contribution, Launch},
     },
+    vesting_program::state::{Disclosure, Governor, Grant, Plan},
 };
 use groundswell_tests::{Given, World, given::*, stage::address, tokens};
 use serde_json::{Value, json};
@@ -22,6 +23,7 @@ pub fn measure() -> Value {
     gated(&mut cu);
     failing(&mut cu);
     crate::lists::measure(&mut cu);
+    crate::grants::measure(&mut cu);
     let programs =
         groundswell_programs::ALL.iter().map(|p| (p.name.to_string(), p.bytecode.len().into()));
     json!({
@@ -33,6 +35,10 @@ pub fn measure() -> Value {
             "distributor.Page_of_12_steps": Page::space(12),
             "launch.Contribution": 8 + size_of::<Contribution>(),
             "launch.Launch": 8 + size_of::<Launch>(),
+            "vesting.Disclosure": 8 + size_of::<Disclosure>(),
+            "vesting.Governor": 8 + size_of::<Governor>(),
+            "vesting.Grant": 8 + size_of::<Grant>(),
+            "vesting.Plan": 8 + size_of::<Plan>(),
         },
     })
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop right there")]
 
 mod costs;
+mod grants;
 mod lists;
 mod syscalls;
 
@@ -28,6 +29,8 @@ fn costs_stay_under_their_targets() {
         ("launch.settle", 15_000),
         ("distributor.claim", 8_000),
         ("distributor.claim_many_8_per_leaf", 5_000),
+        ("vesting.withdraw", 8_000),
+        ("vesting.open_grant_10_levels", 12_000),
     ] {
         let cost = costs["cu"][name].as_u64().unwrap();
         assert!(cost <= target, "{name} costs {cost} CU, more than {target}");

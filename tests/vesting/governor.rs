@@ -192,7 +192,7 @@ fn refuses_a_governor_that_is_none() {
     let stage = &mut plan.granted(&[("alice", 1_000)]);
     stage.warp(CLIFF);
     let call = plan.withdraw(stage, "alice").with_account("governor", address("mallory"));
-    call.fails_with(InstructionError::IllegalOwner);
+    call.fails_with(InstructionError::AccountDataTooSmall);
     let call = plan.withdraw(stage, "alice").with_account("governor", plan.keys.plan);
     call.fails_with(ErrorCode::ConstraintDuplicateMutableAccount);
     let none = plan.withdraw(stage, "alice").with_account("governor", ID);

@@ -9,6 +9,7 @@ mod forfeit;
 mod fund;
 mod governor;
 mod grants;
+mod launches;
 mod property;
 mod reassign;
 mod withdraw;

@@ -215,7 +215,7 @@ fn attack_01_refuses_foreign_accounts() {
     let call = plan.withdraw(&mut stage, "alice").with_account("grant", other.keys.plan);
     call.fails_with(InstructionError::InvalidAccountData);
     let call = plan.withdraw(&mut stage, "alice").with_account("plan", address("nobody"));
-    call.fails_with(InstructionError::IllegalOwner);
+    call.fails_with(InstructionError::AccountDataTooSmall);
     plan.withdraw(&mut stage, "alice").succeeds();
     other.withdraw(&mut stage, "alice").succeeds();
     assert_eq!(plan.held(&mut stage, "alice"), 1_500);

@@ -1,11 +1,15 @@
 //! Instructions and accounts of the vesting program.
 
+mod governor;
+
+pub use governor::GovernorKeys;
+
 use anchor_lang::AccountDeserialize;
 use groundswell_math::merkle::{NODE_BYTES, Node};
 use solana_address::Address;
 use solana_instruction::Instruction;
 use vesting_program::{
-    CreateGovernorArgs, CreatePlanArgs, ID, VestingError, accounts, instruction,
+    CreatePlanArgs, ID, VestingError, accounts, instruction,
     state::{Disclosure, Governor, Grant, Plan, Sink},
 };
 
@@ -242,46 +246,6 @@ impl PlanKeys {
     /// `wallet`'s associated account of the mint, and its bump.
     pub fn account_of(&self, wallet: &Address) -> (Address, u8) {
         pda::associated(wallet, &self.mint, &self.token_program)
-    }
-}
-
-/// What the instructions of one governor need to know about it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct GovernorKeys {
-    /// Who made it.
-    pub creator: Address,
-    /// Who paid for its account.
-    pub rent_payer: Address,
-    /// Of which token it lets so much out.
-    pub mint: Address,
-    /// Where it is.
-    pub governor: Address,
-}
-
-impl GovernorKeys {
-    /// The keys of a governor that exists at `address`.
-    pub fn of(address: Address, governor: &Governor) -> Self {
-        let Governor { creator, rent_payer, mint, .. } = *governor;
-        GovernorKeys { creator, rent_payer, mint, governor: address }
-    }
-
-    /// Makes it. Signed by creator and rent payer.
-    pub fn create_governor(&self, args: CreateGovernorArgs) -> Instruction {
-        let accounts = accounts::CreateGovernor {
-            payer: self.rent_payer,
-            creator: self.creator,
-            governor: self.governor,
-            mint: self.mint,
-            system_program: SYSTEM_PROGRAM,
-        };
-        build(ID, accounts, instruction::CreateGovernor { args })
-    }
-
-    /// Closes it. Signed by the creator.
-    pub fn close_governor(&self) -> Instruction {
-        let GovernorKeys { creator, rent_payer, governor, .. } = *self;
-        let accounts = accounts::CloseGovernor { creator, rent_payer, governor };
-        build(ID, accounts, instruction::CloseGovernor {})
     }
 }
 

@@ -6,6 +6,7 @@
 //! ├── vested .. total, monotone, zero before, exact at the end, whatever was withdrawn when
 //! └── keeps ... says yes only where no second vests more than the lock would
 //! ```
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop right there")]
 
 use groundswell_math::{
     charter::Lock,

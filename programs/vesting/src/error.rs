@@ -49,7 +49,6 @@ errors! {
         ZeroAmount: "the amount is zero",
         MoreThanTotal: "all grants together would exceed the plan's total",
         OpeningEnded: "grants can no longer be opened: the plan ended 180 days ago",
-        NotGrantor: "only the plan's grantor may do this",
 
         // Money out.
         NothingVested: "nothing has vested that was not withdrawn",

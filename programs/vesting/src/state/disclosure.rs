@@ -5,7 +5,8 @@ use anchor_lang::prelude::*;
 /// Longest link (bytes).
 pub const LINK_BYTES: usize = 96;
 
-/// One grant's disclosure. It never changes.
+/// One grant's disclosure. It changes only once the grant was reassigned: whoever has it then posts
+/// anew.
 #[account]
 pub struct Disclosure {
     /// The grant.

@@ -1,0 +1,75 @@
+//! Plans whose time zero is a real launch's settlement
+//! ├── while the sale runs .. start refuses: NotSettled; the grantor cannot give the plan up
+//! ├── once it has settled .. the clock runs from that second, whenever it is started
+//! └── once it has failed ... never starts, takes no tokens, and is given up when the launch is gone
+
+use groundswell_tests::{Given, PlanGiven, VestingError, World, given::*, plan, stage::address};
+
+/// A plan of the world's launch, of the launched token.
+fn of(world: &World) -> PlanGiven {
+    let mut plan = PlanGiven::default().with(|args| {
+        (args.launch, args.starts_at) = (world.keys.at.launch, 0);
+        (args.total, args.largest) = (1_000, 1_000);
+    });
+    plan.keys.mint = world.keys.base_mint;
+    plan.keys.plan = groundswell_sdk::pda::plan(&plan.keys.mint, &plan.keys.grantor, 1);
+    plan
+}
+
+fn open(contributed: u64) -> (World, PlanGiven) {
+    let mut world = World::lite(Given::default()).draft().seal_now();
+    world.warp(OPENS);
+    world.contributions(&[("alice", contributed)]);
+    for name in ["grantor", "host"] {
+        world.endow(name);
+    }
+    let plan = of(&world);
+    plan.create_plan(&mut world).succeeds();
+    (world, plan)
+}
+
+#[test]
+fn attack_73_a_plan_starts_in_the_second_its_launch_settled_in() {
+    let (mut world, plan) = open(20_000);
+    for now in [OPENS, CLOSES] {
+        world.warp(now);
+        plan.start(&mut world).fails_with(VestingError::NotSettled);
+        plan.give_up(&mut world).fails_with(VestingError::NothingToClose);
+    }
+    let mut world = world.settled();
+    world.claim("alice").succeeds();
+    let alice = plan.keys.account_of(&address("alice")).0;
+    let fund = plan.keys.fund(Some((address("alice"), alice)));
+    let early = world.stage.call(fund.clone(), "Fund", &["alice"]);
+    early.fails_with(VestingError::NotStarted);
+
+    world.warp(CLOSES + 9 * DAY);
+    plan.start(&mut world).succeeds();
+    world.stage.call(fund, "Fund", &["alice"]).succeeds();
+    plan.create_grant(&mut world, "bob", 1_000).succeeds();
+
+    assert_eq!(plan.stored(&mut world).starts_at, CLOSES);
+    world.warp(CLOSES + 250 * plan::DAY - 1);
+    plan.withdraw(&mut world, "bob").fails_with(VestingError::NothingVested);
+    world.warp(CLOSES + 250 * plan::DAY);
+    plan.withdraw(&mut world, "bob").succeeds();
+    assert_eq!(plan.held(&mut world, "bob"), 250);
+}
+
+#[test]
+fn attack_73_a_plan_of_a_launch_that_failed_never_starts_and_holds_nothing() {
+    let (mut world, plan) = open(MIN_RAISE - 1);
+    world.warp(CLOSES);
+    plan.start(&mut world).fails_with(VestingError::NotSettled);
+    world.refund("alice").succeeds();
+    world.sweep().succeeds();
+
+    plan.start(&mut world).fails_with(VestingError::NotSettled);
+    plan.fund_by_nobody(&mut world).fails_with(VestingError::NotStarted);
+    plan.give_up(&mut world).fails_with(VestingError::NothingToClose);
+    world.close_lists();
+    world.close().succeeds();
+    plan.give_up(&mut world).succeeds();
+
+    assert!(world.stage.ledger.account(&plan.keys.plan).is_none());
+}
