@@ -189,7 +189,8 @@ impl PlanGiven {
 
     /// Makes the plan, and first its governor, if it has one that is not there.
     pub fn make(&self, stage: &mut Stage) {
-        if self.keys.governor.is_some_and(|at| stage.ledger.account(&at).is_none()) {
+        let governor = self.keys.governor.map(|at| stage.ledger.account(&at));
+        if governor.is_some_and(|there| there.is_none_or(|account| account.data.is_empty())) {
             self.create_governor(stage).succeeds();
         }
         self.create_plan(stage).succeeds();

@@ -10,6 +10,7 @@ mod fund;
 mod governor;
 mod grants;
 mod launches;
+mod prefunded;
 mod property;
 mod reassign;
 mod withdraw;
