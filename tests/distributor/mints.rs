@@ -9,11 +9,11 @@
 //! └── no mint .................................... refuses
 
 use anchor_lang::prelude::ErrorCode;
-use groundswell_sdk::{Address, pda};
+use groundswell_sdk::pda;
 use groundswell_tests::{DistributorError, List, Stage, list::*, stage::address, tokens};
 use solana_instruction::{Instruction, error::InstructionError};
 use spl_token_2022_interface::{
-    extension::{ExtensionType, memo_transfer, metadata_pointer, transfer_fee},
+    extension::{ExtensionType, memo_transfer},
     instruction as token_2022,
 };
 
@@ -34,10 +34,7 @@ fn extended(extensions: &[(ExtensionType, Instruction)]) -> (Stage, List) {
 }
 
 fn pointer() -> (ExtensionType, Instruction) {
-    let mint = address("extended");
-    let initialize =
-        metadata_pointer::instruction::initialize(&tokens::TOKEN_2022, &mint, None, Some(mint));
-    (ExtensionType::MetadataPointer, initialize.unwrap())
+    tokens::metadata_pointer(&address("extended"))
 }
 
 #[test]
@@ -70,27 +67,8 @@ fn metadata_is_welcome() {
 #[test]
 fn attacks_83_to_91_every_other_extension_is_refused() {
     let mint = address("extended");
-    let program = &tokens::TOKEN_2022;
-    let someone = Address::new_from_array([3; 32]);
-    let fee = transfer_fee::instruction::initialize_transfer_fee_config(
-        program,
-        &mint,
-        Some(&someone),
-        Some(&someone),
-        100,
-        u64::MAX,
-    );
-    let close = token_2022::initialize_mint_close_authority(program, &mint, Some(&someone));
-    let delegate = token_2022::initialize_permanent_delegate(program, &mint, &someone);
-    let nontransferable = token_2022::initialize_non_transferable_mint(program, &mint);
 
-    for (kind, initialize) in [
-        (ExtensionType::TransferFeeConfig, fee),
-        (ExtensionType::MintCloseAuthority, close),
-        (ExtensionType::PermanentDelegate, delegate),
-        (ExtensionType::NonTransferable, nontransferable),
-    ] {
-        let extension = (kind, initialize.unwrap());
+    for extension in tokens::refused_extensions(&mint) {
         for extensions in [vec![extension.clone()], vec![pointer(), extension]] {
             let (mut stage, list) = extended(&extensions);
             list.create(&mut stage).fails_with(DistributorError::MintExtension);

@@ -8,12 +8,8 @@
 //! └── quote: Token-2022 ........................... refuses: IllegalOwner
 
 use groundswell_tests::{Given, LaunchError, World, given::*, tokens};
-use solana_address::Address;
 use solana_instruction::{Instruction, error::InstructionError};
-use spl_token_2022_interface::{
-    extension::{ExtensionType, metadata_pointer, transfer_fee},
-    instruction as token_2022,
-};
+use spl_token_2022_interface::extension::ExtensionType;
 
 /// A mint of Token-2022 with these extensions, in place of the world's.
 fn with_mint(extensions: &[(ExtensionType, Instruction)]) -> World {
@@ -27,10 +23,7 @@ fn with_mint(extensions: &[(ExtensionType, Instruction)]) -> World {
 }
 
 fn pointer() -> (ExtensionType, Instruction) {
-    let mint = groundswell_tests::stage::address("extended");
-    let initialize =
-        metadata_pointer::instruction::initialize(&tokens::TOKEN_2022, &mint, None, Some(mint));
-    (ExtensionType::MetadataPointer, initialize.unwrap())
+    tokens::metadata_pointer(&groundswell_tests::stage::address("extended"))
 }
 
 #[test]
@@ -56,27 +49,8 @@ fn metadata_is_welcome() {
 #[test]
 fn attacks_83_to_91_every_other_extension_is_refused() {
     let mint = groundswell_tests::stage::address("extended");
-    let program = &tokens::TOKEN_2022;
-    let someone = Address::new_from_array([3; 32]);
-    let fee = transfer_fee::instruction::initialize_transfer_fee_config(
-        program,
-        &mint,
-        Some(&someone),
-        Some(&someone),
-        100,
-        u64::MAX,
-    );
-    let close = token_2022::initialize_mint_close_authority(program, &mint, Some(&someone));
-    let delegate = token_2022::initialize_permanent_delegate(program, &mint, &someone);
-    let nontransferable = token_2022::initialize_non_transferable_mint(program, &mint);
 
-    for (kind, initialize) in [
-        (ExtensionType::TransferFeeConfig, fee),
-        (ExtensionType::MintCloseAuthority, close),
-        (ExtensionType::PermanentDelegate, delegate),
-        (ExtensionType::NonTransferable, nontransferable),
-    ] {
-        let extension = (kind, initialize.unwrap());
+    for extension in tokens::refused_extensions(&mint) {
         with_mint(std::slice::from_ref(&extension)).create().fails_with(LaunchError::MintExtension);
         let behind = [pointer(), extension];
         with_mint(&behind).create().fails_with(LaunchError::MintExtension);

@@ -4,7 +4,10 @@ use solana_address::Address;
 use solana_instruction::{AccountMeta, Instruction};
 use solana_program_pack::Pack;
 use spl_associated_token_account_interface::instruction::create_associated_token_account_idempotent;
-use spl_token_2022_interface::extension::ExtensionType;
+use spl_token_2022_interface::{
+    extension::{ExtensionType, metadata_pointer, transfer_fee},
+    instruction as token_2022,
+};
 use spl_token_interface::state::Mint;
 
 /// The classic token program.
@@ -56,6 +59,36 @@ pub fn create_mint_2022(
         .unwrap(),
     );
     all
+}
+
+/// The extension that lets a mint carry its own metadata.
+pub fn metadata_pointer(mint: &Address) -> (ExtensionType, Instruction) {
+    let initialize =
+        metadata_pointer::instruction::initialize(&TOKEN_2022, mint, None, Some(*mint));
+    (ExtensionType::MetadataPointer, initialize.unwrap())
+}
+
+/// Extensions that no program here takes, one of each kind that a mint can be made with.
+pub fn refused_extensions(mint: &Address) -> Vec<(ExtensionType, Instruction)> {
+    let program = &TOKEN_2022;
+    let someone = Address::new_from_array([3; 32]);
+    let fee = transfer_fee::instruction::initialize_transfer_fee_config(
+        program,
+        mint,
+        Some(&someone),
+        Some(&someone),
+        100,
+        u64::MAX,
+    );
+    let close = token_2022::initialize_mint_close_authority(program, mint, Some(&someone));
+    let delegate = token_2022::initialize_permanent_delegate(program, mint, &someone);
+    let nontransferable = token_2022::initialize_non_transferable_mint(program, mint);
+    vec![
+        (ExtensionType::TransferFeeConfig, fee.unwrap()),
+        (ExtensionType::MintCloseAuthority, close.unwrap()),
+        (ExtensionType::PermanentDelegate, delegate.unwrap()),
+        (ExtensionType::NonTransferable, nontransferable.unwrap()),
+    ]
 }
 
 /// Makes `wallet`'s associated account of `mint`, unless it is there.

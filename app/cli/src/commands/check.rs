@@ -5,7 +5,7 @@ mod summary;
 
 use std::{fmt::Write, process::ExitCode};
 
-use comfy_table::{Attribute, Cell, Color, ContentArrangement, Table, TableComponent, presets};
+use comfy_table::{Attribute, Cell, Color};
 use groundswell_math::{charter::Limit, terms::Terms};
 
 use crate::{
@@ -15,6 +15,7 @@ use crate::{
     output,
     plan::Plan,
     rules::{self, Verdict},
+    table::ruled,
 };
 
 /// Reads the file, prints a summary, every rule, and what is broken.
@@ -36,21 +37,7 @@ pub fn run(args: &args::Check) -> anyhow::Result<ExitCode> {
 }
 
 fn table(plan: &Plan, places: &Places, verdicts: &[Verdict]) -> String {
-    let mut table = Table::new();
-    table.load_preset(presets::UTF8_HORIZONTAL_ONLY);
-    for line in [
-        TableComponent::HorizontalLines,
-        TableComponent::MiddleIntersections,
-        TableComponent::LeftBorderIntersections,
-        TableComponent::RightBorderIntersections,
-    ] {
-        table.remove_style(line);
-    }
-    table.set_content_arrangement(ContentArrangement::Dynamic);
-    if !output::is_coloured() {
-        table.force_no_tty();
-    }
-    table.set_header(["", "rule", "found", "bound", "where"]);
+    let mut table = ruled(["", "rule", "found", "bound", "where"]);
     let name = plan.path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     for verdict in verdicts {
         let result = if verdict.holds {

@@ -19,8 +19,8 @@ use super::{
 };
 
 impl Rehearsal<'_> {
-    /// Pays everyone, sweeps, closes and distributes the airdrops. Every number in the outcome is what the ledger then
-    /// holds, and is compared with what the rules say.
+    /// Pays everyone, sweeps, closes and distributes the airdrops. Every number in the outcome is
+    /// what the ledger then holds, and is compared with what the rules say.
     pub fn pay_out(mut self, decided: Decided) -> anyhow::Result<Outcome> {
         let audit = Audit::of(&self.book, &decided)?;
         let settled = decided.phase == Phase::Settled;
