@@ -31,7 +31,7 @@ fn bytes(world: &mut World, keys: &LaunchKeys) -> Vec<Option<Account>> {
         at.quote_vault,
         at.liquidity_vault,
         at.buyback_vault,
-        at.treasury_vault,
+        keys.treasury_vault(),
     ];
     all.extend(["alice", "bob"].map(|name| keys.contribution(&world.address(name))));
     all.iter().map(|address| world.ledger.account(address)).collect()
@@ -93,7 +93,7 @@ fn every_account_of_the_other_is_refused() {
         ("quote_vault", other.at.quote_vault),
         ("liquidity_vault", other.at.liquidity_vault),
         ("buyback_vault", other.at.buyback_vault),
-        ("treasury_vault", other.at.treasury_vault),
+        ("treasury_vault", other.treasury_vault()),
     ] {
         world.sweep().with_account(field, address).fails_with(refused());
         world.close().with_account(field, address).fails_with(refused());

@@ -193,8 +193,8 @@ fn attack_01_refuses_foreign_accounts() {
     for (field, address, error) in [
         ("rent_payer", bob, ErrorCode::ConstraintAddress),
         ("base_mint", quote_mint, ErrorCode::ConstraintAddress),
-        ("base_vault", at.treasury_vault, ErrorCode::ConstraintAddress),
-        ("quote_vault", at.treasury_vault, ErrorCode::ConstraintAddress),
+        ("base_vault", world.keys.treasury_vault(), ErrorCode::ConstraintAddress),
+        ("quote_vault", world.keys.treasury_vault(), ErrorCode::ConstraintAddress),
         ("base_token_program", tokens::TOKEN_2022, ErrorCode::ConstraintAddress),
         // Bob's contribution names bob's accounts.
         ("contribution", bobs, ErrorCode::ConstraintAddress),

@@ -128,7 +128,7 @@ fn attack_01_refuses_foreign_accounts() {
 
     let tampered = [
         ("contribution", bobs, InstructionError::InvalidSeeds),
-        ("quote_vault", at.treasury_vault, InstructionError::Custom(2012)),
+        ("quote_vault", world.keys.treasury_vault(), InstructionError::Custom(2012)),
         ("quote_vault", bobs_tokens, InstructionError::Custom(2012)),
         ("token_program", tokens::TOKEN_2022, InstructionError::IncorrectProgramId),
         ("launch", bobs, InstructionError::AccountDataTooSmall),

@@ -1,5 +1,6 @@
 //! seal, and the lists of its airdrops
-//! ├── no list, one too many, another one ... refuses: AirdropAccount
+//! ├── no list, or one too many ............. refuses: DestinationCount
+//! ├── another list ......................... refuses: AirdropAccount
 //! ├── what is no list ...................... refuses: IllegalOwner
 //! ├── a list of another mint ............... refuses: AirdropMint
 //! ├── a list that adds up to more or less .. refuses: AirdropSum
@@ -37,10 +38,11 @@ fn list(sum: u64) -> List {
     })
 }
 
-/// `seal` with these accounts in place of the lists.
+/// `seal` with these accounts in place of the lists, which come before the plans.
 fn seal<'w>(world: &'w mut World, lists: &[Address]) -> Call<'w> {
     let base = world.keys.base_account(&world.keys.creator).0;
-    let instruction = world.keys.seal(base, lists);
+    let plans: Vec<Address> = world.plans().iter().map(|plan| plan.keys.plan).collect();
+    let instruction = world.keys.seal(base, &[lists, &plans].concat(), world.governor_to_name());
     world.call(instruction, "Seal", &["creator", "rent payer"])
 }
 
@@ -52,9 +54,10 @@ fn seals_with_exactly_the_lists_of_its_airdrops() {
     other.make(&mut world);
     let mint = world.keys.quote_mint;
 
-    for lists in [vec![], vec![list, other.keys.distributor], vec![other.keys.distributor]] {
-        seal(&mut world, &lists).fails_with(LaunchError::AirdropAccount);
+    for lists in [vec![], vec![list, other.keys.distributor]] {
+        seal(&mut world, &lists).fails_with(LaunchError::DestinationCount);
     }
+    seal(&mut world, &[other.keys.distributor]).fails_with(LaunchError::AirdropAccount);
     seal(&mut world, &[mint]).fails_with(InstructionError::IllegalOwner);
     seal(&mut world, &[list]).succeeds();
 

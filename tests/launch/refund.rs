@@ -81,11 +81,10 @@ fn refuses_foreign_accounts() {
     let mut world = under_the_minimum();
     let bob = world.address("bob");
     let bobs_tokens = world.keys.quote_account(&bob).0;
-    let at = world.keys.at;
 
     let refused = LaunchError::NotTheOwnersAccount;
     world.refund("alice").with_account("contributor_quote", bobs_tokens).fails_with(refused);
-    for (field, address) in [("rent_payer", bob), ("quote_vault", at.treasury_vault)] {
+    for (field, address) in [("rent_payer", bob), ("quote_vault", world.keys.treasury_vault())] {
         let refused = ErrorCode::ConstraintAddress;
         world.refund("alice").with_account(field, address).fails_with(refused);
     }

@@ -24,12 +24,7 @@ fn oversubscribed() -> World {
 fn swept(world: &mut World) -> [u64; 4] {
     let (at, mint) = (world.keys.at, world.keys.base_mint);
     let supply = tokens::supply(&world.ledger.account(&mint).unwrap().data);
-    [
-        world.balance(&at.liquidity_vault),
-        world.balance(&at.buyback_vault),
-        world.balance(&at.treasury_vault),
-        supply,
-    ]
+    [world.balance(&at.liquidity_vault), world.balance(&at.buyback_vault), world.treasury(), supply]
 }
 
 #[test]

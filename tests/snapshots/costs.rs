@@ -74,6 +74,7 @@ fn drafting(costs: &mut Costs) {
     for list in world.lists() {
         list.make(&mut world);
     }
+    world.make_plans();
     for args in world.tranches() {
         let add = world.keys.add_tranche(args);
         note(costs, "add_tranche", world.call(add, "AddTranche", &["creator"]).succeeds());
@@ -120,6 +121,8 @@ fn selling(costs: &mut Costs) {
     world.claim(alice).succeeds();
     note(costs, "sweep", world.sweep().succeeds());
     note(costs, "fund_airdrop", world.fund_airdrop(1).succeeds());
+    world.plans()[0].start(&mut world).succeeds();
+    note(costs, "fund_plan", world.fund_plan(2).succeeds());
     note(costs, "close", world.close().succeeds());
 }
 

@@ -14,7 +14,8 @@ impl World {
     /// `seal`, from the creator's associated account.
     pub fn seal(&mut self) -> Call<'_> {
         let base = self.keys.base_account(&self.keys.creator).0;
-        let instruction = self.keys.seal(base, &self.list_addresses());
+        let governor = self.governor_to_name();
+        let instruction = self.keys.seal(base, &self.destinations(), governor);
         self.call(instruction, "Seal", &["creator", "rent payer"])
     }
 

@@ -4,6 +4,7 @@
 pub mod call;
 mod calls;
 pub mod given;
+pub mod grants;
 pub mod ledger;
 pub mod list;
 mod list_calls;

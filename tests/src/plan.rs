@@ -57,7 +57,12 @@ impl PlanGiven {
     /// The grantor's plan number `id`: linear over 1,000 days, nothing in the first 250. The
     /// grantor makes its grants and may cancel; who is paid may reassign.
     pub fn number(id: u64) -> PlanGiven {
-        let (grantor, mint) = (address("grantor"), address("mint"));
+        PlanGiven::of(address("mint"), id)
+    }
+
+    /// The same of any mint.
+    pub fn of(mint: Address, id: u64) -> PlanGiven {
+        let grantor = address("grantor");
         let keys = PlanKeys {
             grantor,
             rent_payer: address("rent payer"),
@@ -86,12 +91,14 @@ impl PlanGiven {
             reassign: Policy::Recipient as u8,
             sink: Sink::Burn as u8,
             sink_address: Address::default(),
+            recipient: Address::default(),
             needs_disclosure: false,
             attester: Address::default(),
             deliver_by: 0,
             mark_seconds: 0,
         };
-        let governor = CreateGovernorArgs { id: 1, epoch_seconds: DAY as u32, limit: 1_000 };
+        let governor =
+            CreateGovernorArgs { id: 1, epoch_seconds: DAY as u32, limit: 1_000, seats: 8 };
         PlanGiven { keys, args, entries: vec![], governor }
     }
 
@@ -102,7 +109,15 @@ impl PlanGiven {
 
     /// The same of wallets that have no names.
     pub fn over(entries: Vec<(Address, u64)>) -> PlanGiven {
-        let mut given = PlanGiven { entries, ..PlanGiven::default() };
+        PlanGiven::on(address("mint"), 1, entries)
+    }
+
+    /// The grantor's plan number `id` of any mint, with these entries, if there are any.
+    pub fn on(mint: Address, id: u64, entries: Vec<(Address, u64)>) -> PlanGiven {
+        let mut given = PlanGiven { entries, ..PlanGiven::of(mint, id) };
+        if given.entries.is_empty() {
+            return given;
+        }
         let root = given.tree().root();
         given.args.count = given.entries.len() as u32;
         given.args.root = root.hash();

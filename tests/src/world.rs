@@ -5,7 +5,7 @@ use groundswell_sdk::{
     distributor_program::StepArgs,
     launch::{LaunchKeys, decode_contribution, decode_launch},
     math::{charter::Kind, phase::Phase},
-    pda::LaunchAddresses,
+    pda::{self, LaunchAddresses},
     program::{
         TrancheArgs,
         state::{Contribution, Launch},
@@ -16,6 +16,7 @@ use std::ops::{Deref, DerefMut};
 
 use crate::{
     given::{CLOSES, GRACE_ENDS, Given, LISTS_END, OPENS, SEALS},
+    grants::granted,
     ledger::Ledger,
     list::List,
     stage::{Stage, address},
@@ -68,11 +69,13 @@ impl World {
             base_mint: address("base mint"),
             base_token_program: program,
             quote_mint: address("quote mint"),
+            treasury_stream: pda::plan(&address("quote mint"), &address("grantor"), given.args.id),
             at: LaunchAddresses::of(&creator, given.args.id),
         };
         let mut world = World { stage: Stage::new(ledger, SEALS), keys, given };
-        world.endow("creator");
-        world.endow("rent payer");
+        for name in ["creator", "rent payer", "grantor", "host"] {
+            world.endow(name);
+        }
         world.make_quote_mint();
         world.make_base_mint("base mint");
         world
@@ -83,6 +86,7 @@ impl World {
         let creator = self.keys.creator;
         LaunchKeys {
             base_mint: address(base_mint),
+            treasury_stream: pda::plan(&self.keys.quote_mint, &address("grantor"), id),
             at: LaunchAddresses::of(&creator, id),
             ..self.keys
         }
@@ -105,7 +109,7 @@ impl World {
             tokens::create_mint(&payer, &mint, decimals, &creator, None)
         };
         self.run(&make, &[name]);
-        let account = groundswell_sdk::pda::associated(&creator, &mint, &program).0;
+        let account = pda::associated(&creator, &mint, &program).0;
         let open = tokens::open(&payer, &creator, &mint, &program);
         let mint = tokens::mint_to(&mint, &account, &creator, supply, &program);
         self.run(&[open, mint], &["creator"]);
@@ -128,7 +132,8 @@ impl World {
         world
     }
 
-    /// Drafts the launch with all its tranches. Lists of airdrops are made if they are not there.
+    /// Drafts the launch with all its tranches. Lists, plans, stream and governor are made if they
+    /// are not there.
     pub fn draft(mut self) -> World {
         self.create().succeeds();
         for list in self.lists() {
@@ -136,6 +141,7 @@ impl World {
                 list.make(&mut self.stage);
             }
         }
+        self.make_plans();
         for args in self.tranches() {
             let instruction = self.keys.add_tranche(args);
             self.call(instruction, "AddTranche", &["creator"]).succeeds();
@@ -161,17 +167,31 @@ impl World {
         (1..).zip(airdrops).map(list).collect()
     }
 
-    /// The tranches as they are drafted: airdrops that name no list go to the one made for them.
+    /// The tranches as they are drafted: those that name no list or plan go to the one made for
+    /// them.
     pub fn tranches(&self) -> Vec<TrancheArgs> {
-        let mut lists = self.lists().into_iter();
+        let mut lists = self.lists().into_iter().map(|list| list.keys.distributor);
+        let mut plans = self.plans().into_iter().map(|plan| plan.keys.plan);
         let mut tranches = self.given.tranches.clone();
-        for airdrop in tranches.iter_mut().filter(|t| t.kind == AIRDROP) {
-            let list = lists.next().unwrap().keys.distributor;
-            if airdrop.destination == Address::default() {
-                airdrop.destination = list;
+        for tranche in &mut tranches {
+            let made = if tranche.kind == AIRDROP {
+                lists.next()
+            } else if granted(tranche) {
+                plans.next()
+            } else {
+                continue;
+            };
+            if tranche.destination == Address::default() {
+                tranche.destination = made.unwrap_or_default();
             }
         }
         tranches
+    }
+
+    /// Where every tranche goes that leaves for a list or a plan.
+    pub fn destinations(&self) -> Vec<Address> {
+        let leaves = |t: &TrancheArgs| t.kind == AIRDROP || granted(t);
+        self.tranches().into_iter().filter(leaves).map(|t| t.destination).collect()
     }
 
     /// Where the lists are that the airdrops name.

@@ -199,3 +199,23 @@ fn refuses_a_governor_that_is_none() {
     none.fails_with(VestingError::WrongGovernor);
     plan.withdraw(stage, "alice").succeeds();
 }
+
+#[test]
+fn no_more_plans_join_than_it_has_seats() {
+    let with_seats = |id, seats| {
+        let mut plan = PlanGiven::number(id).governed(1_000);
+        plan.governor.seats = seats;
+        plan
+    };
+    let mut stage = PlanGiven::default().stage();
+    with_seats(1, 0).create_governor(&mut stage).fails_with(VestingError::NoSeat);
+    with_seats(1, 2).make(&mut stage);
+    with_seats(2, 2).make(&mut stage);
+    with_seats(3, 2).create_plan(&mut stage).fails_with(VestingError::NoSeat);
+
+    // A plan that is given up does not make room: others might have counted on who was there.
+    with_seats(1, 2).give_up(&mut stage).succeeds();
+    with_seats(3, 2).create_plan(&mut stage).fails_with(VestingError::NoSeat);
+    let governor = with_seats(1, 2).stored_governor(&mut stage);
+    assert_eq!((governor.plans, governor.taken, governor.seats), (1, 2, 2));
+}

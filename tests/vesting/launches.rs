@@ -1,6 +1,7 @@
 //! Plans whose time zero is a real launch's settlement
 //! ├── while the sale runs .. start refuses: NotSettled; the grantor cannot give the plan up
 //! ├── once it has settled .. the clock runs from that second, whenever it is started
+//! ├── a stream ............. is closed once the launch sends no more proceeds
 //! └── once it has failed ... never starts, takes no tokens, and is given up when the launch is gone
 
 use groundswell_tests::{Given, PlanGiven, VestingError, World, given::*, plan, stage::address};
@@ -72,4 +73,40 @@ fn attack_73_a_plan_of_a_launch_that_failed_never_starts_and_holds_nothing() {
     plan.give_up(&mut world).succeeds();
 
     assert!(world.stage.ledger.account(&plan.keys.plan).is_none());
+}
+
+#[test]
+fn attack_32_a_launchs_stream_waits_until_no_more_proceeds_can_come() {
+    let mut world = World::lite(Given::default()).draft().seal_now();
+    world.warp(OPENS);
+    world.contributions(&[("alice", 30_000), ("bob", 20_000)]);
+    let mut world = world.settled();
+    let stream = world.stream();
+    world.sweep().succeeds();
+    stream.start(&mut world).succeeds();
+    stream.open_stream(&mut world).succeeds();
+    stream.top_up(&mut world).succeeds();
+    world.warp(CLOSES + 545 * DAY);
+    stream.withdraw(&mut world, "treasurer").succeeds();
+    stream.close_grant(&mut world, "treasurer").succeeds();
+
+    // Its vault is empty, but what rounding left is still with the launch.
+    stream.close_plan(&mut world).fails_with(VestingError::NothingToClose);
+    stream.give_up(&mut world).fails_with(VestingError::NothingToClose);
+    for name in ["alice", "bob"] {
+        world.claim(name).succeeds();
+    }
+    world.sweep().succeeds();
+    world.close().succeeds();
+    let late = world.treasury();
+    assert!(late > 0);
+    stream.close_plan(&mut world).fails_with(VestingError::NothingToClose);
+    stream.open_stream(&mut world).succeeds();
+    stream.top_up(&mut world).succeeds();
+    stream.withdraw(&mut world, "treasurer").succeeds();
+    stream.close_grant(&mut world, "treasurer").succeeds();
+    stream.close_plan(&mut world).succeeds();
+
+    assert_eq!(world.quote("treasurer"), world.launch().proceeds_paid[2]);
+    assert!(world.stage.ledger.account(&stream.keys.plan).is_none());
 }

@@ -13,4 +13,5 @@ mod launches;
 mod prefunded;
 mod property;
 mod reassign;
+mod stream;
 mod withdraw;

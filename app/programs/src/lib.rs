@@ -46,9 +46,9 @@ pub const VESTING: Program = Program {
 /// Every program of this release.
 pub const ALL: &[Program] = &[LAUNCH, DISTRIBUTOR, VESTING];
 
-/// What programs are built from besides their own folder: the launch reads lists.
+/// What programs are built from besides their own folder: the launch reads lists and plans.
 const SHARED: &[&str] = &["crates/math", "crates/program"];
-const READ_BY_LAUNCH: &[&str] = &["programs/distributor"];
+const READ_BY_LAUNCH: &[&str] = &["programs/distributor", "programs/vesting"];
 
 /// SHA-256, in hex, over the sources of program `name` below the repository's `root`: path
 /// and content of every file of the program, of the crates it uses and of the compiler's settings,

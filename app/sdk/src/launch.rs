@@ -26,6 +26,8 @@ pub struct LaunchKeys {
     pub base_token_program: Address,
     /// What contributors pay with.
     pub quote_mint: Address,
+    /// The stream that pays the treasury's share of the raise.
+    pub treasury_stream: Address,
     /// Where its accounts are.
     pub at: LaunchAddresses,
 }
@@ -39,6 +41,7 @@ impl LaunchKeys {
             base_mint: launch.base_mint,
             base_token_program: launch.base_token_program,
             quote_mint: launch.quote_mint,
+            treasury_stream: launch.treasury_stream,
             at: LaunchAddresses::of(&launch.creator, launch.id),
         }
     }
@@ -68,9 +71,15 @@ impl LaunchKeys {
         build(ID, accounts, instruction::RemoveTranche { index })
     }
 
-    /// Seals the charter; `creator_base` holds the whole supply, `lists` are those of the
-    /// airdrops, in the order of the charter. Signed by creator and rent payer.
-    pub fn seal(&self, creator_base: Address, lists: &[Address]) -> Instruction {
+    /// Seals the charter; `creator_base` holds the whole supply. `destinations` are the lists and
+    /// plans of the airdrops and granted tranches, in the order of the charter; `governor` bounds
+    /// the insiders' plans, if there are any. Signed by creator and rent payer.
+    pub fn seal(
+        &self,
+        creator_base: Address,
+        destinations: &[Address],
+        governor: Option<Address>,
+    ) -> Instruction {
         let accounts = accounts::Seal {
             rent_payer: self.rent_payer,
             creator: self.creator,
@@ -82,13 +91,13 @@ impl LaunchKeys {
             quote_vault: self.at.quote_vault,
             liquidity_vault: self.at.liquidity_vault,
             buyback_vault: self.at.buyback_vault,
-            treasury_vault: self.at.treasury_vault,
             base_token_program: self.base_token_program,
             token_program: TOKEN_PROGRAM,
             system_program: SYSTEM_PROGRAM,
         };
         let mut instruction = build(ID, accounts, instruction::Seal {});
-        instruction.accounts.extend(lists.iter().map(|at| AccountMeta::new_readonly(*at, false)));
+        let named = destinations.iter().copied().chain([self.treasury_stream]).chain(governor);
+        instruction.accounts.extend(named.map(|at| AccountMeta::new_readonly(at, false)));
         instruction
     }
 
@@ -202,6 +211,20 @@ impl LaunchKeys {
         instruction
     }
 
+    /// Moves the granted tranche number `tranche` to the plan that lives at `plan`. Signed by
+    /// anyone.
+    pub fn fund_plan(&self, tranche: u8, plan: Address) -> Instruction {
+        let accounts = accounts::FundPlan {
+            launch: self.at.launch,
+            base_mint: self.base_mint,
+            base_vault: self.at.base_vault,
+            plan,
+            plan_vault: pda::plan_vault(&plan),
+            base_token_program: self.base_token_program,
+        };
+        build(ID, accounts, instruction::FundPlan { tranche })
+    }
+
     /// Moves what is due; `airdrop_vault` is what the launch stores, if it has an airdrop. Signed
     /// by anyone.
     pub fn sweep(&self, airdrop_vault: Option<Address>) -> Instruction {
@@ -215,7 +238,7 @@ impl LaunchKeys {
             quote_vault: self.at.quote_vault,
             liquidity_vault: self.at.liquidity_vault,
             buyback_vault: self.at.buyback_vault,
-            treasury_vault: self.at.treasury_vault,
+            treasury_vault: self.treasury_vault(),
             base_token_program: self.base_token_program,
             token_program: TOKEN_PROGRAM,
         };
@@ -234,11 +257,16 @@ impl LaunchKeys {
             creator_quote,
             liquidity_vault: self.at.liquidity_vault,
             buyback_vault: self.at.buyback_vault,
-            treasury_vault: self.at.treasury_vault,
+            treasury_vault: self.treasury_vault(),
             base_token_program: self.base_token_program,
             token_program: TOKEN_PROGRAM,
         };
         build(ID, accounts, instruction::Close { creator_bump })
+    }
+
+    /// Takes the treasury's share of the raise.
+    pub fn treasury_vault(&self) -> Address {
+        pda::plan_vault(&self.treasury_stream)
     }
 
     /// Where `contributor`'s place in the sale is.

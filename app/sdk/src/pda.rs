@@ -19,8 +19,6 @@ pub struct LaunchAddresses {
     pub liquidity_vault: Address,
     /// Holds the buyback's share of the raise.
     pub buyback_vault: Address,
-    /// Holds the treasury's share of the raise.
-    pub treasury_vault: Address,
 }
 
 impl LaunchAddresses {
@@ -34,7 +32,6 @@ impl LaunchAddresses {
             quote_vault: vault(Launch::QUOTE_VAULT_SEED),
             liquidity_vault: vault(Launch::LIQUIDITY_VAULT_SEED),
             buyback_vault: vault(Launch::BUYBACK_VAULT_SEED),
-            treasury_vault: vault(Launch::TREASURY_VAULT_SEED),
         }
     }
 }

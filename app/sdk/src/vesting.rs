@@ -106,6 +106,17 @@ impl PlanKeys {
         build(ID, accounts, instruction::OpenGrant { index, amount, proof: &proof[..] })
     }
 
+    /// Opens the one grant of a stream to `recipient`. Signed by `payer`.
+    pub fn open_stream(&self, payer: Address, recipient: Address) -> Instruction {
+        self.open_grant(payer, recipient, 0, 0, &[])
+    }
+
+    /// Counts what arrived for the stream, whose one grant is `grant`. Signed by anyone.
+    pub fn top_up(&self, grant: Address) -> Instruction {
+        let accounts = accounts::TopUp { plan: self.plan, grant, vault: self.vault() };
+        build(ID, accounts, instruction::TopUp {})
+    }
+
     /// Gives `recipient` a grant. Signed by `payer` and the grantor.
     pub fn create_grant(&self, payer: Address, recipient: Address, amount: u64) -> Instruction {
         let accounts = accounts::CreateGrant {

@@ -23,6 +23,10 @@ pub const KOL_MAX_BPS: u16 = 1_000;
 pub const VC_MAX_BPS: u16 = 1_500;
 /// KOLs, VCs and team together stay under the smallest community share.
 pub const INSIDER_MAX_BPS: u16 = 3_500;
+/// One KOL's wallet: a tranche of favours to one friend is none.
+pub const KOL_WALLET_MAX_BPS: u16 = 100;
+/// One VC's wallet: none of them alone can set the price.
+pub const VC_WALLET_MAX_BPS: u16 = 500;
 /// Tokens for the pool: below this the opening is too thin to leave or enter.
 pub const LIQUIDITY_MIN_BPS: u16 = 500;
 
@@ -30,6 +34,9 @@ const DAY: u32 = 86_400;
 /// Longest cliff and longest linear part of a lock (seconds): ten years. Longer is a mistake
 /// in the units, not a promise.
 pub const LOCK_MAX_SECONDS: u32 = 3_650 * DAY;
+/// The treasury's share of the raise arrives no faster than evenly over a year: a team that
+/// has it all at once need not stay.
+pub const TREASURY_STREAM: Lock = Lock { cliff_seconds: 0, linear_seconds: 365 * DAY };
 
 /// What a tranche is for. Stored as its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +86,35 @@ impl Kind {
     /// Whether the tranche must state its price and be locked.
     pub fn is_insider(self) -> bool {
         matches!(self, Kind::Kol | Kind::Vc | Kind::Team)
+    }
+
+    /// Whether the tranche is paid out by a vesting plan.
+    pub fn is_granted(self) -> bool {
+        self.is_insider() || self == Kind::Treasury
+    }
+
+    /// Whether who gets how much must be published before the launch is sealed.
+    pub fn is_listed(self) -> bool {
+        self.wallet_bound().is_some()
+    }
+
+    /// The rule for the largest part of one wallet, and its bound (bps of supply).
+    fn wallet_bound(self) -> Option<(Bound, u16)> {
+        match self {
+            Kind::Kol => Some((Bound::KolWallet, KOL_WALLET_MAX_BPS)),
+            Kind::Vc => Some((Bound::VcWallet, VC_WALLET_MAX_BPS)),
+            _ => None,
+        }
+    }
+
+    /// Checks the largest part (base units) that one wallet has of a tranche, where its kind
+    /// bounds that; calls `visit` with the finding.
+    pub fn wallet_findings(self, largest: u64, supply: u64, visit: &mut dyn FnMut(Finding)) {
+        if let Some((bound, bps)) = self.wallet_bound() {
+            let most = bps_floor(supply, bps).unwrap_or(0);
+            let limit = Limit::AtMost(u128::from(most));
+            visit(Finding::new(bound, u128::from(largest), limit));
+        }
     }
 }
 

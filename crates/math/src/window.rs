@@ -7,7 +7,7 @@
 
 use core::cmp::Ordering;
 
-use crate::amount::bps_floor;
+use crate::amount::{BPS, bps_floor};
 
 /// Most steps a list may unlock in.
 pub const MAX_STEPS: usize = 12;
@@ -21,8 +21,6 @@ pub const CLAIM_MAX_SECONDS: i64 = 3_650 * DAY;
 pub const SINK_WAIT_SECONDS: i64 = 180 * DAY;
 
 const DAY: i64 = 86_400;
-/// The whole, in bps.
-const WHOLE_BPS: u16 = 10_000;
 
 /// One step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +55,7 @@ pub fn check_steps(steps: &[Step]) -> Result<(), WindowError> {
     if !steps.is_sorted_by(later) || steps.first().is_some_and(|first| first.share_bps == 0) {
         return Err(WindowError::StepsAscend);
     }
-    if last.share_bps != WHOLE_BPS {
+    if u64::from(last.share_bps) != BPS {
         return Err(WindowError::StepsWhole);
     }
     Ok(())
@@ -87,7 +85,7 @@ pub fn unlocked(steps: impl Iterator<Item = Step>, now: i64) -> u8 {
 pub fn share(mut steps: impl Iterator<Item = Step>, count: u8, amount: u64) -> Option<u64> {
     let Some(before) = count.checked_sub(1) else { return Some(0) };
     let step = steps.nth(usize::from(before))?;
-    match step.share_bps.cmp(&WHOLE_BPS) {
+    match u64::from(step.share_bps).cmp(&BPS) {
         Ordering::Less => bps_floor(amount, step.share_bps),
         Ordering::Equal => Some(amount),
         Ordering::Greater => None,

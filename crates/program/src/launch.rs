@@ -9,15 +9,28 @@ pub const LAUNCH_ID: Address =
 pub const LAUNCH_DISCRIMINATOR: [u8; 8] = [144, 51, 51, 163, 206, 85, 213, 38];
 /// Where it says when it was settled (unix seconds, i64); zero until then. The launch program
 /// asserts it.
-pub const SETTLED_AT: usize = 576;
+pub const SETTLED_AT: usize = 608;
+/// Where it says whether everyone is paid out and no proceeds will follow (one byte). The launch
+/// program asserts it.
+pub const IS_PAID_OUT: usize = 2_739;
 
 /// When the launch in `account` was settled (unix seconds). `None` if it was not, or if this is no
 /// launch.
 pub fn settled_at(account: &AccountView) -> Option<i64> {
+    let bytes = read(account, SETTLED_AT)?;
+    Some(i64::from_le_bytes(bytes)).filter(|at| *at != 0)
+}
+
+/// Whether the launch in `account` sends no more proceeds: all are out, or it is gone.
+pub fn is_paid_out(account: &AccountView) -> bool {
+    !account.owned_by(&LAUNCH_ID) || read(account, IS_PAID_OUT) == Some([1])
+}
+
+/// The bytes of a launch's account from `offset` on. `None` if this is no launch.
+fn read<const BYTES: usize>(account: &AccountView, offset: usize) -> Option<[u8; BYTES]> {
     let data = account.try_borrow().ok()?;
     if !account.owned_by(&LAUNCH_ID) || data.get(..8)? != LAUNCH_DISCRIMINATOR {
         return None;
     }
-    let bytes = data.get(SETTLED_AT..)?.first_chunk()?;
-    Some(i64::from_le_bytes(*bytes)).filter(|at| *at != 0)
+    data.get(offset..)?.first_chunk().copied()
 }

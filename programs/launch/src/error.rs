@@ -16,6 +16,8 @@ errors! {
         NotSettled: "the sale is not settled: settle it first, or use refund if it failed",
         NotFailed: "the sale has not failed: use claim once it is settled",
         NotAnAirdrop: "only a community airdrop is funded like this",
+        NotGranted: "only a KOL, VC, team or treasury tranche is funded like this",
+        PlanNotStarted: "the plan's clock does not run: start the plan first",
         AlreadyFunded: "this tranche has been funded",
         NothingToSweep: "nothing is due: the sale is still running, or all that can move has moved",
         NothingToClose: "something is still held here: claim or refund everyone and sweep first",
@@ -57,7 +59,23 @@ errors! {
         AirdropSink: "an airdrop's list passes what is left to a list whose creator can still choose: burn it or buy back instead",
         AirdropSum: "an airdrop's list does not add up to its tranche",
         AirdropVault: "an airdrop's list has a vault that is not open: open all of them first",
-        DestinationTwice: "two airdrops name the same list",
+        PlanAccount: "the account named is not the tranche's vesting plan, in the charter's order",
+        PlanMint: "a vesting plan or its governor is of another mint",
+        PlanKind: "a vesting plan is for another kind of tranche",
+        PlanSum: "a vesting plan's total is not its tranche",
+        PlanPrice: "a vesting plan states another price than its tranche",
+        PlanLock: "a vesting plan vests earlier or faster than its tranche's lock",
+        PlanList: "KOLs and VCs are paid by a plan with a published list that its grantor cannot reassign",
+        PlanLaunch: "a vesting plan does not start with this launch's settlement",
+        KolWallet: "one KOL's wallet gets more than 1 % of the supply",
+        VcWallet: "one VC's wallet gets more than 5 % of the supply",
+        StreamAccount: "the account named for the treasury's share of the raise is no stream",
+        StreamLock: "the treasury's stream is faster than evenly over a year",
+        GovernorAccount: "every insider plan has the governor that is named last, and the treasury's stream has none",
+        GovernorLimit: "the governor lets out more than 5 % of the supply in an epoch",
+        GovernorSeats: "the governor has other seats than this launch's insider plans take: nobody else may share it",
+        DestinationCount: "name the destination of each airdrop, KOL, VC, team and treasury tranche, then the treasury's stream, then the insiders' governor, if there are insiders",
+        DestinationTwice: "two tranches name the same destination",
         TrancheSum: "the tranches do not add up to the mint's supply",
         SaleTranches: "a charter has exactly one sale tranche",
         CommunityMin: "the community gets less than 40 % of the supply",
@@ -104,6 +122,7 @@ impl From<Bound> for LaunchError {
         same_name! {
             TrancheSum SaleTranches CommunityMin CommunityMax KolMax VcMax InsiderMax
             LiquidityMin Cliff Linear LockMax OpeningValuation AirdropMissing AirdropWindow
+            KolWallet VcWallet
             TickCount TicksAscend LadderReach AuctionFloor Target MinRaise MinRaiseTarget
             WalletMin WalletMax Duration DurationMax Freeze FreezeMax Grace GraceMax
             RouteSum RouteLiquidity RouteBuyback Lead LeadMax

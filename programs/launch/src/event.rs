@@ -107,6 +107,17 @@ pub struct AirdropFunded {
     pub sequence: u64,
 }
 
+/// A granted tranche went to its plan, or was burned because the plan was funded already.
+#[event(bytemuck)]
+pub struct PlanFunded {
+    pub launch: Address,
+    pub plan: Address,
+    pub amount: u64,
+    pub burned: u64,
+    pub time: i64,
+    pub sequence: u64,
+}
+
 /// Accounts were closed; what strangers had sent to the vaults left with them.
 #[event(bytemuck)]
 pub struct Closed {

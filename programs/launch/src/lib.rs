@@ -24,7 +24,9 @@ pub use instructions::*;
 
 declare_id!("LaunchGroundswe11Groundswe11Groundswe11Grou");
 
-/// One line per instruction; each is described on its accounts, where it is written.
+/// One line per instruction; each is described on its accounts, where it is written. A program that
+/// only reads this one's accounts goes without: it has an entrypoint of its own.
+#[cfg(not(all(target_os = "solana", feature = "no-entrypoint")))]
 #[program]
 pub mod launch {
     use super::*;
@@ -82,6 +84,11 @@ pub mod launch {
     /// Moves an airdrop's tranche to its list. See [`FundAirdrop`].
     pub fn fund_airdrop(ctx: &mut Context<FundAirdrop>, tranche: u8) -> Result<()> {
         FundAirdrop::handle(ctx, tranche)
+    }
+
+    /// Moves a granted tranche to its vesting plan. See [`FundPlan`].
+    pub fn fund_plan(ctx: &mut Context<FundPlan>, tranche: u8) -> Result<()> {
+        FundPlan::handle(ctx, tranche)
     }
 
     /// Moves proceeds, unsold tokens and dust to where the charter says. See [`Sweep`].

@@ -1,17 +1,20 @@
 //! What the program stores: one launch, and one contribution per wallet.
 
-use groundswell_program::launch::SETTLED_AT;
+use groundswell_program::launch::{IS_PAID_OUT, SETTLED_AT};
 
 mod airdrop;
 mod contribution;
 mod launch;
+mod plan;
 mod sale;
 mod tranche;
+mod tranches;
 
 pub use contribution::Contribution;
 pub use launch::{ClearingRecord, Gate, Launch};
 pub use sale::Proceeds;
 pub use tranche::TrancheRecord;
 
-// Other programs read it there.
+// Other programs read them there.
 const _: () = assert!(SETTLED_AT == 8 + core::mem::offset_of!(Launch, settled_at));
+const _: () = assert!(IS_PAID_OUT == 8 + core::mem::offset_of!(Launch, is_paid_out));

@@ -18,6 +18,8 @@ errors! {
         SinkUnused: "burning needs no address: leave the sink's address empty",
         Clock: "a plan starts at a given time or with a launch, not both and not neither",
         Attester: "a deliverable needs an attester, a date and a window, or none of the three",
+        StreamTerms: "a stream has one recipient and nothing else: no total, list, price, sink, deliverable or disclosure, and nobody can cancel it",
+        NativeMint: "wrapped SOL cannot be burned: only a stream can pay it",
         MintExtension: "the mint has an extension other than MetadataPointer and TokenMetadata",
 
         // Its schedule.
@@ -31,10 +33,14 @@ errors! {
         // Its governor.
         EpochLength: "an epoch lasts 1 to 90 days",
         EpochLimit: "an epoch lets something out, and at most 5 % of the supply",
+        NoSeat: "as many plans as the governor has seats have named it; it has at least one",
         WrongGovernor: "the governor is not the plan's, or not of its mint and its grantor",
 
         // Before anything vests.
         AlreadyFunded: "the plan is funded",
+        IsStream: "a stream has no total to fund: send it tokens and top it up",
+        NoStream: "the plan is no stream: its total never changes",
+        NothingArrived: "the vault holds nothing that the stream has not counted",
         Underfunded: "the vault holds less than the plan's total: send the rest, or name a funder",
         NotFunded: "the plan is not funded: fund it first",
         NotSettled: "the launch that starts this plan has not settled",

@@ -16,6 +16,16 @@ pub struct Funded {
     pub sequence: u64,
 }
 
+/// What arrived for a stream counts; `total` is all that ever did.
+#[event(bytemuck)]
+pub struct ToppedUp {
+    pub plan: Address,
+    pub amount: u64,
+    pub total: u64,
+    pub time: i64,
+    pub sequence: u64,
+}
+
 /// A grant exists.
 #[event(bytemuck)]
 pub struct Granted {

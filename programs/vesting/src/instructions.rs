@@ -15,6 +15,7 @@ mod plan_args;
 mod post_disclosure;
 mod reassign;
 mod start;
+mod top_up;
 mod withdraw;
 
 pub use cancel::*;
@@ -32,4 +33,5 @@ pub use plan_args::*;
 pub use post_disclosure::*;
 pub use reassign::*;
 pub use start::*;
+pub use top_up::*;
 pub use withdraw::*;

@@ -27,7 +27,9 @@ pub use instructions::*;
 
 declare_id!("VestingGroundswe11Groundswe11Groundswe11Gro");
 
-/// One line per instruction; each is described on its accounts, where it is written.
+/// One line per instruction; each is described on its accounts, where it is written. A program that
+/// only reads this one's accounts goes without: it has an entrypoint of its own.
+#[cfg(not(all(target_os = "solana", feature = "no-entrypoint")))]
 #[program]
 pub mod vesting {
     use super::*;
@@ -55,7 +57,7 @@ pub mod vesting {
         Start::handle(ctx)
     }
 
-    /// Opens a leaf of the plan's list as a grant. See [`OpenGrant`].
+    /// Opens a leaf of the plan's list, or the one grant of a stream. See [`OpenGrant`].
     pub fn open_grant(
         ctx: &mut Context<OpenGrant>,
         index: u32,
@@ -63,6 +65,11 @@ pub mod vesting {
         proof: &[[u8; NODE_BYTES]],
     ) -> Result<()> {
         OpenGrant::handle(ctx, index, amount, proof)
+    }
+
+    /// Counts what arrived for a stream. See [`TopUp`].
+    pub fn top_up(ctx: &mut Context<TopUp>) -> Result<()> {
+        TopUp::handle(ctx)
     }
 
     /// Makes a grant of a plan without a list. See [`CreateGrant`].

@@ -30,6 +30,8 @@ pub enum Bound {
     OpeningValuation,
     AirdropMissing,
     AirdropWindow,
+    KolWallet,
+    VcWallet,
     // The terms of the sale.
     TickCount,
     TicksAscend,

@@ -67,7 +67,8 @@ impl FundAirdrop {
     fn validate(&self, tranche: u8, vaults: &[AccountView], now: i64) -> Result<(u64, bool)> {
         let launch = &self.launch;
         require!(launch.phase(now) == Phase::Settled, LaunchError::NotSettled);
-        let tranche = launch.unfunded_airdrop(tranche)?;
+        let tranche = launch.unfunded(tranche)?;
+        require!(tranche.is_airdrop(), LaunchError::NotAnAirdrop);
         tokens::require_allowed_mint(self.base_mint.account())?;
         require!(*self.list.address() == tranche.destination, LaunchError::AirdropAccount);
         if now >= launch.airdrops_end_at {

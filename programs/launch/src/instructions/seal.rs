@@ -1,5 +1,7 @@
 //! Seal: the charter is checked, the whole supply comes in, and the terms freeze.
 
+use alloc::vec::Vec;
+
 use anchor_lang::prelude::*;
 use anchor_spl::{
     prelude::*,
@@ -11,23 +13,34 @@ use groundswell_program::{
     at,
     tokens::{Transfer, revoke_mint_authority},
 };
+use vesting_program::state::{Governor, Plan};
 
 use super::{create::require_launchable, require_all};
 
-use crate::{error::LaunchError, event::Sealed, state::Launch};
+use crate::{
+    error::LaunchError,
+    event::Sealed,
+    state::{Launch, TrancheRecord},
+};
 
 /// Checks the charter against the mint, takes the whole supply, gives up the authority to
 /// mint and freezes every economic field.
 ///
-/// Behind the accounts named here follows, for each airdrop in the order of the charter, the list
-/// it goes to: a distributor of this mint that adds up to the tranche, with all its vaults open.
+/// Behind the accounts named here follow, in this order:
+/// 1. for each airdrop and each granted tranche, in the order of the charter, the list or the
+///    vesting plan it goes to: of this mint, adding up to the tranche, with all the list's vaults
+///    open, or with at least the tranche's lock;
+/// 2. the stream that pays the treasury's share of the raise;
+/// 3. where there are insiders, the governor that bounds their plans together.
 ///
 /// Who: the creator; the launch's rent payer pays for the vaults. When: `Draft`. Errors:
 /// `NotDraft`, `ForeignMintAuthority`, `FreezeAuthority`, `MintExtension`, one for each bound
 /// of the charter (`TrancheSum` to `OpeningValuation`, `AirdropMissing`), `Lead`, `LeadMax`,
-/// `AirdropAccount`, `AirdropMint`, `AirdropSum`, `AirdropVault`, `AirdropWindow`,
-/// `DestinationTwice`,
-/// and the token program's own if the creator does not hold the whole supply.
+/// `DestinationCount`, `DestinationTwice`, of lists `AirdropAccount`, `AirdropMint`, `AirdropSum`,
+/// `AirdropSink`, `AirdropVault`, `AirdropWindow`, of plans `PlanAccount`, `PlanMint`, `PlanKind`,
+/// `PlanSum`, `PlanPrice`, `PlanLock`, `PlanList`, `PlanLaunch`, `KolWallet`, `VcWallet`,
+/// `StreamAccount`, `StreamLock`, `GovernorAccount`, `GovernorLimit`, `GovernorSeats`, and the
+/// token program's own if the creator does not hold the whole supply.
 #[derive(Accounts)]
 pub struct Seal {
     #[account(mut, unsafe(dup), at::address = launch.rent_payer)]
@@ -83,15 +96,6 @@ pub struct Seal {
         token::authority = launch,
     )]
     pub buyback_vault: Account<anchor_spl::TokenAccount>,
-    #[account(
-        init,
-        payer = rent_payer,
-        seeds = [Launch::TREASURY_VAULT_SEED, launch.address().as_ref()],
-        bump,
-        token::mint = quote_mint,
-        token::authority = launch,
-    )]
-    pub treasury_vault: Account<anchor_spl::TokenAccount>,
 
     #[account(at::address = launch.base_token_program)]
     pub base_token_program: Interface<'static, TokenInterface>,
@@ -103,10 +107,10 @@ impl Seal {
     /// Accounts, validate, effects, transfers, event.
     pub fn handle(ctx: &mut Context<Self>) -> Result<()> {
         let now = Clock::get()?.unix_timestamp;
-        let lists = ctx.remaining_accounts()?;
+        let destinations = ctx.remaining_accounts()?;
 
         ctx.accounts.validate(now)?;
-        ctx.accounts.check_lists(&lists)?;
+        ctx.accounts.check_destinations(&destinations)?;
         let supply = ctx.accounts.base_mint.supply();
         let sequence = ctx.accounts.record(supply)?;
         ctx.accounts.take(supply);
@@ -125,23 +129,78 @@ impl Seal {
         require_all(|visit| Terms::lead_findings(self.launch.opens_at, now, visit))
     }
 
-    /// Checks the list of every airdrop and notes what the launch has to know of it.
-    fn check_lists(&mut self, accounts: &[AccountView]) -> Result<()> {
-        let launch = &mut self.launch;
-        let count = launch.airdrops().count();
-        require!(accounts.len() == count, LaunchError::AirdropAccount);
+    /// Checks where every tranche and the treasury's share go, and notes what the launch has to
+    /// know of that.
+    fn check_destinations(&mut self, accounts: &[AccountView]) -> Result<()> {
+        let leaves = |t: &&TrancheRecord| t.is_airdrop() || t.is_granted();
+        let leaving: Vec<TrancheRecord> =
+            self.launch.tranches().iter().filter(leaves).copied().collect();
+        let Some((tranches, rest)) = accounts.split_at_checked(leaving.len()) else {
+            return Err(LaunchError::DestinationCount.into());
+        };
+        let governed = leaving.iter().any(TrancheRecord::is_insider);
+        let (stream, governor) = match (rest, governed) {
+            ([stream], false) => (stream, None),
+            ([stream, governor], true) => (stream, Some(governor)),
+            _ => return Err(LaunchError::DestinationCount.into()),
+        };
         let distinct = |(n, one): (usize, &AccountView)| {
             accounts.iter().take(n).all(|other| other.address() != one.address())
         };
         require!(accounts.iter().enumerate().all(distinct), LaunchError::DestinationTwice);
-        for (number, account) in accounts.iter().enumerate() {
-            let list = Account::<Distributor>::load(*account)?;
-            let tranche = launch.airdrops().nth(number).ok_or(LaunchError::NoSuchTranche)?;
-            launch.require_list(tranche, account.address(), &list)?;
-            require_all(|visit| launch.airdrop_findings(&list, visit))?;
-            launch.note_list(&list)?;
+
+        self.check_stream(stream)?;
+        let governor_address = governor.map(AccountView::address);
+        for (tranche, account) in leaving.iter().zip(tranches) {
+            if tranche.is_airdrop() {
+                self.check_list(tranche, account)?;
+            } else {
+                self.check_plan(tranche, account, governor_address)?;
+            }
         }
+        let Some(governor) = governor else { return Ok(()) };
+        let governor = Account::<Governor>::load(*governor)?;
+        self.launch.require_governor(&governor, self.base_mint.supply())
+    }
+
+    fn check_list(&mut self, tranche: &TrancheRecord, account: &AccountView) -> Result<()> {
+        let list = Account::<Distributor>::load(*account)?;
+        let launch = &mut self.launch;
+        launch.require_list(tranche, account.address(), &list)?;
+        require_all(|visit| launch.airdrop_findings(&list, visit))?;
+        launch.note_list(&list)
+    }
+
+    fn check_plan(
+        &self,
+        tranche: &TrancheRecord,
+        account: &AccountView,
+        governor: Option<&Address>,
+    ) -> Result<()> {
+        let plan = self.load_plan(account)?;
+        self.launch.require_plan(tranche, account.address(), &plan)?;
+        let kind = tranche.kind().ok_or(LaunchError::UnknownKind)?;
+        let supply = self.base_mint.supply();
+        require_all(|visit| kind.wallet_findings(plan.largest, supply, visit))?;
+        let bounded = governor.is_some_and(|governor| *governor == plan.governor);
+        require!(bounded || !tranche.is_insider(), LaunchError::GovernorAccount);
         Ok(())
+    }
+
+    fn check_stream(&mut self, account: &AccountView) -> Result<()> {
+        let stream = self.load_plan(account)?;
+        let launch = &mut self.launch;
+        launch.require_stream(&stream)?;
+        launch.treasury_stream = *account.address();
+        launch.treasury_vault = stream.vault;
+        Ok(())
+    }
+
+    /// A plan whose time zero is this launch's settlement: nobody can close it before.
+    fn load_plan(&self, account: &AccountView) -> Result<Account<Plan>> {
+        let plan = Account::<Plan>::load(*account)?;
+        require!(plan.launch == *self.launch.address(), LaunchError::PlanLaunch);
+        Ok(plan)
     }
 
     fn record(&mut self, supply: u64) -> Result<u64> {
@@ -150,7 +209,6 @@ impl Seal {
         launch.quote_vault = *self.quote_vault.address();
         launch.liquidity_vault = *self.liquidity_vault.address();
         launch.buyback_vault = *self.buyback_vault.address();
-        launch.treasury_vault = *self.treasury_vault.address();
         launch.base_held = supply;
         launch.is_sealed = true.into();
         launch.next_sequence()

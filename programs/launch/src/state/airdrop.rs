@@ -1,21 +1,13 @@
-//! What a launch asks of the lists its airdrops go to, and the books of those tranches.
+//! What a launch asks of the lists its airdrops go to, and what it notes of them.
 
 use anchor_lang::prelude::*;
 use distributor_program::state::{Distributor, Sink};
-use groundswell_math::{
-    charter::{Finding, Kind},
-    terms::Terms,
-};
+use groundswell_math::{charter::Finding, terms::Terms};
 
 use super::{Launch, TrancheRecord};
 use crate::error::LaunchError;
 
 impl Launch {
-    /// Tranches that go to published lists, in the order of the charter.
-    pub fn airdrops(&self) -> impl Iterator<Item = &TrancheRecord> {
-        self.tranches().iter().filter(|tranche| tranche.kind() == Some(Kind::CommunityAirdrop))
-    }
-
     /// Refuses a list, which lives at `at`, that is not what `tranche` promises.
     pub fn require_list(
         &self,
@@ -47,24 +39,4 @@ impl Launch {
         self.airdrops_end_at = self.airdrops_end_at.min(list.ends_at);
         Ok(())
     }
-
-    /// The airdrop tranche number `index`, if it has not been funded.
-    pub fn unfunded_airdrop(&self, index: u8) -> Result<TrancheRecord> {
-        let tranche = self.tranches().get(usize::from(index)).ok_or(LaunchError::NoSuchTranche)?;
-        require!(tranche.is_airdrop(), LaunchError::NotAnAirdrop);
-        let funded = self.funded_tranches & bit(index) != 0;
-        require!(!funded, LaunchError::AlreadyFunded);
-        Ok(*tranche)
-    }
-
-    /// Books an airdrop's tranche that leaves.
-    pub fn fund_tranche(&mut self, index: u8, amount: u64) -> Result<()> {
-        self.funded_tranches |= bit(index);
-        self.release_base(amount)
-    }
-}
-
-/// The bit of a tranche. There are at most 16.
-fn bit(tranche: u8) -> u64 {
-    1u64.checked_shl(u32::from(tranche)).unwrap_or(0)
 }

@@ -71,7 +71,9 @@ pub struct Launch {
     pub liquidity_vault: Address,
     /// Holds the buyback's share of the raise.
     pub buyback_vault: Address,
-    /// Holds the treasury's share of the raise.
+    /// The stream, a vesting plan of the quote token, that pays the treasury ..
+    pub treasury_stream: Address,
+    /// .. and its vault, which takes the treasury's share of the raise.
     pub treasury_vault: Address,
     /// First vault of the first airdrop's list: unsold tokens that join the airdrop go there.
     /// Zero if there is no airdrop.
@@ -118,7 +120,7 @@ pub struct Launch {
     pub unsold_swept: u64,
     /// Of those, base units added to the airdrop.
     pub airdrop_added: u64,
-    /// Airdrops whose tranche has left, one bit for each tranche.
+    /// Tranches that have left for the list or plan that pays them, one bit for each.
     pub funded_tranches: u64,
     /// From then on an airdrop that was not funded is burned (unix seconds): the first of their
     /// lists has ended.
@@ -187,8 +189,6 @@ impl Launch {
     pub const LIQUIDITY_VAULT_SEED: &'static [u8] = b"liquidity_vault";
     /// First seed of the vault of the buyback's share of the raise; then the launch.
     pub const BUYBACK_VAULT_SEED: &'static [u8] = b"buyback_vault";
-    /// First seed of the vault of the treasury's share of the raise; then the launch.
-    pub const TREASURY_VAULT_SEED: &'static [u8] = b"treasury_vault";
 
     /// With these the program signs as the launch.
     pub fn signer_seeds(&self) -> [&[u8]; 4] {

@@ -45,6 +45,16 @@ impl TrancheRecord {
         self.kind() == Some(Kind::CommunityAirdrop)
     }
 
+    /// Whether it goes to a vesting plan.
+    pub fn is_granted(&self) -> bool {
+        self.kind().is_some_and(Kind::is_granted)
+    }
+
+    /// Whether it is insiders'.
+    pub fn is_insider(&self) -> bool {
+        self.kind().is_some_and(Kind::is_insider)
+    }
+
     /// The tranche as the rules read it.
     pub fn rules(&self) -> Result<Tranche> {
         Ok(Tranche {

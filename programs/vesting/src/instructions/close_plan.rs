@@ -3,7 +3,7 @@
 use anchor_lang::prelude::*;
 use groundswell_program::{
     at,
-    launch::LAUNCH_ID,
+    launch::{LAUNCH_ID, is_paid_out},
     tokens::{self, Burn, balance, close_account},
 };
 
@@ -13,11 +13,11 @@ use crate::{
 };
 
 /// Closes a plan and its vault; their rent goes back to who paid it. What strangers sent to the
-/// vault is burned.
+/// vault is burned, but for a stream, which closes with an empty vault only.
 ///
 /// Who: anyone, once every grant is closed and everything that was forfeited or never opened has
 /// left. The grantor, as long as the plan is not funded, unless it belongs to a launch that
-/// exists. Errors: `NothingToClose`, `WrongGovernor`, `MintExtension`.
+/// exists. A launch's stream waits in both cases until the launch sends no more proceeds. Errors: `NothingToClose`, `WrongGovernor`, `MintExtension`.
 #[derive(Accounts)]
 pub struct ClosePlan {
     /// Signs to give up a plan that was never funded.
@@ -59,13 +59,15 @@ impl ClosePlan {
 
     fn validate(&self, now: i64) -> Result<()> {
         let plan = &self.plan;
+        let launch = self.launch.account();
         let done = if plan.is_funded.get() {
             plan.is_over(now, OPENING_SECONDS) && plan.sink_due(now)? == 0
         } else {
             let theirs = self.grantor.as_ref().is_some_and(|g| *g.address() == plan.grantor);
-            theirs && !self.launch.account().owned_by(&LAUNCH_ID)
+            theirs && (plan.is_stream() || !launch.owned_by(&LAUNCH_ID))
         };
-        require!(done && plan.grants == 0, VestingError::NothingToClose);
+        let dry = !plan.is_stream() || is_paid_out(launch) && balance(self.vault.account())? == 0;
+        require!(done && dry && plan.grants == 0, VestingError::NothingToClose);
         let named = self.governor.as_ref().map_or(Address::default(), |g| *g.address());
         require!(named == plan.governor, VestingError::WrongGovernor);
         require!(tokens::is_allowed_mint(self.mint.account()), VestingError::MintExtension);

@@ -17,12 +17,13 @@ pub struct CreateGovernorArgs {
     pub id: u64,
     pub epoch_seconds: u32,
     pub limit: u64,
+    pub seats: u32,
 }
 
 /// Makes a governor at an address that only this creator can take.
 ///
 /// Who: the creator signs; anyone may pay the rent. When: any time. Errors: `EpochLength`,
-/// `EpochLimit`.
+/// `EpochLimit`, `NoSeat`.
 #[derive(Accounts)]
 #[instruction(args: CreateGovernorArgs)]
 pub struct CreateGovernor {
@@ -63,6 +64,7 @@ impl CreateGovernor {
         let most = bps_floor(self.mint.supply(), EPOCH_SHARE_MAX_BPS);
         let most = most.ok_or(VestingError::Overflow)?;
         require!((1..=most).contains(&args.limit), VestingError::EpochLimit);
+        require!(args.seats > 0, VestingError::NoSeat);
         Ok(())
     }
 
@@ -74,6 +76,7 @@ impl CreateGovernor {
         governor.id = args.id;
         governor.epoch_seconds = args.epoch_seconds;
         governor.limit = args.limit;
+        governor.seats = args.seats;
         governor.bump = bump;
     }
 }

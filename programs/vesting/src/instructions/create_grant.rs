@@ -12,7 +12,7 @@ use crate::{
 /// Gives `recipient` a grant of `amount` out of what the plan has not granted.
 ///
 /// Who: the grantor; anyone may pay the rent. When: once the plan is funded, until 180 days
-/// after everything has vested. Errors: `NotFunded`, `HasList`, `OpeningEnded`, `ZeroAmount`,
+/// after everything has vested. Errors: `NotFunded`, `HasList`, `IsStream`, `OpeningEnded`, `ZeroAmount`,
 /// `GrantTooLarge`, `MoreThanTotal`.
 #[derive(Accounts)]
 pub struct CreateGrant {
@@ -42,6 +42,7 @@ impl CreateGrant {
         let now = Clock::get()?.unix_timestamp;
 
         require!(!ctx.accounts.plan.has_list(), VestingError::HasList);
+        require!(!ctx.accounts.plan.is_stream(), VestingError::IsStream);
         require_opening(&ctx.accounts.plan, now)?;
         let CreateGrant { payer, recipient, plan, grant, .. } = &mut ctx.accounts;
         let (payer, recipient) = (*payer.address(), *recipient.address());

@@ -18,8 +18,9 @@ use crate::{
 ///
 /// Who: the grantor signs; anyone may pay the rent. When: any time. Errors: `ZeroTotal`,
 /// `LargestGrant`, `EmptyList`, `UnknownKind`, `UnknownPolicy`, `UnknownSink`, `SinkMissing`,
-/// `SinkUnused`, `Clock`, `Attester`, `MintExtension`, `WrongGovernor`, and one for each bound
-/// on the schedule (`EndBeforeStart` to `TooLong`).
+/// `SinkUnused`, `StreamTerms`, `NativeMint`, `Clock`, `Attester`, `MintExtension`,
+/// `WrongGovernor`, `NoSeat`, and one for each bound on the schedule (`EndBeforeStart` to
+/// `TooLong`).
 #[derive(Accounts)]
 #[instruction(args: CreatePlanArgs)]
 pub struct CreatePlan {
@@ -72,6 +73,8 @@ impl CreatePlan {
     fn validate(&self, args: &CreatePlanArgs, now: i64) -> Result<()> {
         args.check(now)?;
         require!(tokens::is_allowed_mint(self.mint.account()), VestingError::MintExtension);
+        let native = tokens::NATIVE_MINTS.contains(self.mint.address());
+        require!(!native || args.recipient != Address::default(), VestingError::NativeMint);
         if let Some(governor) = &self.governor {
             // Only their own: a stranger's plans would use up the epoch and keep it from closing.
             let same = governor.mint == *self.mint.address()
@@ -109,6 +112,7 @@ impl CreatePlan {
         plan.reassign = args.reassign;
         plan.sink = args.sink;
         plan.sink_address = args.sink_address;
+        plan.recipient = args.recipient;
         plan.needs_disclosure = args.needs_disclosure.into();
         plan.attester = args.attester;
         plan.deliver_by = args.deliver_by;

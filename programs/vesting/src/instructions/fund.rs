@@ -13,7 +13,7 @@ use crate::{error::VestingError, event::Funded, state::Plan};
 /// its clock runs: a launch that fails never starts it, and they would stay for ever.
 ///
 /// Who: anyone who has the tokens; anyone, once they are there. When: once. Errors:
-/// `AlreadyFunded`, `NotStarted`, `Underfunded`, `MintExtension`, and the token program's own if
+/// `IsStream`, `AlreadyFunded`, `NotStarted`, `Underfunded`, `MintExtension`, and the token program's own if
 /// the tokens are not there.
 #[derive(Accounts)]
 pub struct Fund {
@@ -55,6 +55,7 @@ impl Fund {
     /// What is missing.
     fn validate(&self) -> Result<u64> {
         let plan = &self.plan;
+        require!(!plan.is_stream(), VestingError::IsStream);
         require!(!plan.is_funded.get(), VestingError::AlreadyFunded);
         require!(plan.is_started(), VestingError::NotStarted);
         require!(tokens::is_allowed_mint(self.mint.account()), VestingError::MintExtension);

@@ -14,9 +14,13 @@ use crate::{
 /// a second leaf of the same wallet cannot be opened, so that no wallet gets more than the
 /// plan's largest.
 ///
+/// Of a stream, opens the one grant, which is its recipient's: number 0, of nothing until the
+/// stream is topped up, and without a proof. Closed, it can be opened again, should something
+/// arrive later.
+///
 /// Who: anyone, who pays the rent and gets it back. When: once the plan is funded, until 180
-/// days after everything has vested. Errors: `NotFunded`, `NoList`, `OpeningEnded`,
-/// `ProofMismatch`, `ZeroAmount`, `GrantTooLarge`, `MoreThanTotal`.
+/// days after everything has vested; a stream, from time zero on. Errors: `NotFunded`, `NoList`,
+/// `OpeningEnded`, `ProofMismatch`, `ZeroAmount`, `GrantTooLarge`, `MoreThanTotal`, `NotStarted`.
 #[derive(Accounts)]
 pub struct OpenGrant {
     #[account(mut)]
@@ -64,6 +68,13 @@ impl OpenGrant {
         now: i64,
     ) -> Result<()> {
         let plan = &self.plan;
+        if plan.is_stream() {
+            require!(plan.is_started(), VestingError::NotStarted);
+            let theirs = (plan.recipient, 0, 0, 0);
+            let named = (*self.recipient.address(), index, amount, proof.len());
+            require!(named == theirs, VestingError::ProofMismatch);
+            return Ok(());
+        }
         require!(plan.has_list(), VestingError::NoList);
         require_opening(plan, now)?;
         let recipient = self.recipient.address().as_array();

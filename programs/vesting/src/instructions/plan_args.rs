@@ -39,6 +39,8 @@ pub struct CreatePlanArgs {
     pub reassign: u8,
     pub sink: u8,
     pub sink_address: Address,
+    /// Makes the plan a stream to this wallet; zero for plans with a total.
+    pub recipient: Address,
     pub needs_disclosure: bool,
     pub attester: Address,
     pub deliver_by: i64,
@@ -57,7 +59,11 @@ pub struct PlanStep {
 impl CreatePlanArgs {
     /// Refuses what would surprise. `now` is when the plan is made (unix seconds).
     pub(super) fn check(&self, now: i64) -> Result<()> {
-        self.check_amounts()?;
+        if is_default(&self.recipient) {
+            self.check_amounts()?;
+        } else {
+            self.check_stream()?;
+        }
         require!(Kind::from_u8(self.tranche_kind).is_some(), VestingError::UnknownKind);
         let policies = [self.cancel, self.reassign].map(Policy::from_u8);
         require!(policies.iter().all(Option::is_some), VestingError::UnknownPolicy);
@@ -77,6 +83,17 @@ impl CreatePlanArgs {
         require!((1..=self.total).contains(&self.largest), VestingError::LargestGrant);
         let parts = [self.root, self.dataset_sha256].map(|hash| hash != [0; 32]);
         require!(parts == [self.count > 0; 2], VestingError::EmptyList);
+        Ok(())
+    }
+
+    /// A stream pays one wallet whatever arrives: everything else that a plan can state would
+    /// bound an amount that nobody knows yet, or take it from the recipient.
+    fn check_stream(&self) -> Result<()> {
+        let no_total = [self.total, self.largest, self.price, u64::from(self.count)] == [0; 4];
+        let no_list = [self.root, self.dataset_sha256] == [[0; 32]; 2];
+        let no_end = self.cancel == Policy::Neither as u8 && self.sink == Sink::Burn as u8;
+        let no_duty = !self.needs_disclosure && is_default(&self.attester);
+        require!(no_total && no_list && no_end && no_duty, VestingError::StreamTerms);
         Ok(())
     }
 

@@ -24,6 +24,11 @@ pub struct Governor {
     pub plans: u32,
     /// How long an epoch lasts (seconds).
     pub epoch_seconds: u32,
+    /// How many plans may ever name it: nobody can join later and use up the epochs of those
+    /// who were there.
+    pub seats: u32,
+    /// How many plans ever named it.
+    pub taken: u32,
     /// The creator's number for it.
     pub id: u64,
     /// Of this account's address.
@@ -46,6 +51,8 @@ impl Governor {
 
     /// Books a plan that was made.
     pub fn add_plan(&mut self) -> Result<()> {
+        require!(self.taken < self.seats, VestingError::NoSeat);
+        self.taken = self.taken.checked_add(1).ok_or(VestingError::Overflow)?;
         self.plans = self.plans.checked_add(1).ok_or(VestingError::Overflow)?;
         Ok(())
     }

@@ -44,6 +44,13 @@ impl Grant {
         Ok(vested.saturating_sub(self.withdrawn))
     }
 
+    /// Books what arrived for a stream's grant.
+    pub fn receive(&mut self, amount: u64) -> Result<()> {
+        self.amount = self.amount.checked_add(amount).ok_or(VestingError::Overflow)?;
+        self.entitled = self.entitled.checked_add(amount).ok_or(VestingError::Overflow)?;
+        Ok(())
+    }
+
     /// Books what is paid.
     pub fn withdraw(&mut self, amount: u64) -> Result<()> {
         let withdrawn = self.withdrawn.checked_add(amount).ok_or(VestingError::Overflow)?;

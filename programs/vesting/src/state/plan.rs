@@ -93,6 +93,9 @@ pub struct Plan {
     pub attester: Address,
     /// A mandate; zero where forfeited tokens are burned.
     pub sink_address: Address,
+    /// A stream's: everything that arrives vests to this wallet's one grant. Zero for plans with
+    /// a total.
+    pub recipient: Address,
     /// Hash of the root of the list of grants; zero where the grantor makes each.
     pub root: [u8; 32],
     /// SHA-256 of the list as a canonical CSV; zero without a list.
@@ -180,6 +183,24 @@ impl Plan {
         ]
     }
 
+    /// Whether it pays whatever arrives to one recipient, instead of a total to those it names.
+    pub fn is_stream(&self) -> bool {
+        self.recipient != Address::default()
+    }
+
+    /// Books what arrived for a stream's one grant.
+    pub fn receive(&mut self, amount: u64) -> Result<()> {
+        let total = self.total.checked_add(amount).ok_or(VestingError::Overflow)?;
+        (self.total, self.granted, self.is_funded) = (total, total, true.into());
+        Ok(())
+    }
+
+    /// Base units that are here by the books.
+    pub fn held(&self) -> Result<u64> {
+        let left = self.total.checked_sub(self.withdrawn);
+        Ok(left.and_then(|left| left.checked_sub(self.sunk)).ok_or(VestingError::Overflow)?)
+    }
+
     /// Whether grants come from a list.
     pub fn has_list(&self) -> bool {
         self.count > 0
@@ -204,9 +225,14 @@ impl Plan {
     /// What of a grant of `amount` has vested at `now` (unix seconds).
     pub fn vested(&self, amount: u64, now: i64) -> Result<u64> {
         let elapsed = self.elapsed(now)?;
+        Ok(self.with_schedule(|schedule| schedule.vested(amount, elapsed)))
+    }
+
+    /// Calls `ask` with the schedule as the rules read it; its times count from time zero.
+    pub fn with_schedule<T>(&self, ask: impl FnOnce(Schedule) -> T) -> T {
         if self.schedule == ScheduleKind::Linear as u8 {
             let Plan { start, cliff, end, .. } = *self;
-            return Ok(Schedule::Linear { start, cliff, end }.vested(amount, elapsed));
+            return ask(Schedule::Linear { start, cliff, end });
         }
         let mut steps = [Step { unlocks_at: 0, share_bps: 0 }; MAX_STEPS];
         let stored = self.step_times.iter().zip(&self.step_shares);
@@ -214,7 +240,7 @@ impl Plan {
             *step = Step { unlocks_at: *at, share_bps: *share };
         }
         let steps = steps.get(..usize::from(self.step_count)).unwrap_or_default();
-        Ok(Schedule::Steps(steps).vested(amount, elapsed))
+        ask(Schedule::Steps(steps))
     }
 
     /// Whether `now` (unix seconds) is this long (seconds) after everything has vested.
@@ -225,7 +251,7 @@ impl Plan {
 
     /// Books a grant of `amount` that is opened.
     pub fn open_grant(&mut self, amount: u64) -> Result<()> {
-        require!(amount > 0, VestingError::ZeroAmount);
+        require!(amount > 0 || self.is_stream(), VestingError::ZeroAmount);
         require!(amount <= self.largest, VestingError::GrantTooLarge);
         let granted = self.granted.checked_add(amount).ok_or(VestingError::MoreThanTotal)?;
         require!(granted <= self.total, VestingError::MoreThanTotal);
