@@ -1,12 +1,14 @@
 //! The command line.
 
 mod list;
+mod vest;
 
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
 pub use list::{Build, List, Proof, Stats, Verify};
+pub use vest::{Vest, VestBuild, VestStatus, VestWithdraw};
 
 use crate::sample::Shape;
 
@@ -49,6 +51,12 @@ pub enum Command {
     /// and the distributor's address: losing the rest loses nothing.
     #[command(subcommand, arg_required_else_help = true)]
     List(List),
+    /// Publish a plan of locked grants, show what unlocks when, make a withdrawal
+    ///
+    /// A plan is one tranche that unlocks over time: who gets how much, at which price, on which
+    /// schedule. Its list is published as other lists are.
+    #[command(subcommand, arg_required_else_help = true)]
+    Vest(Vest),
 }
 
 /// What `new` is told.

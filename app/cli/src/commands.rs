@@ -5,6 +5,7 @@ mod list;
 mod new;
 mod rehearse;
 mod sample;
+mod vest;
 
 use std::process::ExitCode;
 
@@ -18,5 +19,6 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Sample(args) => sample::run(args),
         Command::Rehearse(args) => rehearse::run(args),
         Command::List(args) => list::run(args),
+        Command::Vest(args) => vest::run(args),
     }
 }

@@ -23,6 +23,7 @@ mod rules;
 mod sample;
 mod source;
 mod table;
+mod unlocks;
 
 use std::process::ExitCode;
 

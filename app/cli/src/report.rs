@@ -14,6 +14,7 @@ mod story;
 mod summary;
 mod tables;
 pub mod units;
+pub mod unlocks;
 
 use std::{
     fs,

@@ -8,6 +8,7 @@
 pub mod allowlist;
 mod calls;
 pub mod distributor;
+pub mod grants;
 pub mod launch;
 pub mod list;
 pub mod pda;

@@ -4,13 +4,13 @@
 //! a [`List`]: the tree, every proof, and the [`Part`]s that are published as files. All of it
 //! follows from the rows and the address, so that whatever is lost can be made again.
 
-mod amount;
+pub(crate) mod amount;
 mod dataset;
-mod error;
-mod facts;
-mod leaf;
+pub(crate) mod error;
+pub(crate) mod facts;
+pub(crate) mod leaf;
 mod parts;
-mod reader;
+pub(crate) mod reader;
 
 use std::collections::BTreeSet;
 

@@ -135,6 +135,6 @@ Examples:
   groundswell list stats season1.csv --decimals 9 --dust 25 --svg lorenz.svg
   groundswell list stats season1 --json | jq .gini";
 
-fn address(text: &str) -> Result<Address, String> {
+pub(super) fn address(text: &str) -> Result<Address, String> {
     text.parse().map_err(|_| "expected a Solana address (32 bytes in base58)".to_owned())
 }

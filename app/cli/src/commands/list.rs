@@ -2,10 +2,10 @@
 
 mod build;
 mod comparison;
-mod folder;
+pub(super) mod folder;
 mod lorenz;
-mod proof;
-mod reading;
+pub(super) mod proof;
+pub(super) mod reading;
 mod stats;
 mod verify;
 

@@ -27,14 +27,36 @@ pub const ACCENT: RGBColor = RGBColor(1, 2, 6);
 pub const REST: RGBColor = RGBColor(1, 2, 7);
 /// Of what to look at.
 pub const MARK: RGBColor = RGBColor(1, 2, 8);
-const PAGE_COLOURS: [(RGBColor, &str); 6] = [
+/// Of what charts lie on.
+pub const CARD: RGBColor = RGBColor(1, 2, 9);
+/// Of things that lie side by side: seven that the colour-blind tell apart.
+pub const BANDS: [RGBColor; 7] = [
+    RGBColor(1, 3, 1),
+    RGBColor(1, 3, 2),
+    RGBColor(1, 3, 3),
+    RGBColor(1, 3, 4),
+    RGBColor(1, 3, 5),
+    RGBColor(1, 3, 6),
+    RGBColor(1, 3, 7),
+];
+const PAGE_COLOURS: [(RGBColor, &str); 14] = [
     (INK, "var(--ink)"),
     (MUTED, "var(--muted)"),
     (LINE, "var(--line)"),
     (ACCENT, "var(--accent)"),
     (REST, "var(--rest)"),
     (MARK, "var(--mark)"),
+    (CARD, "var(--card)"),
+    (BANDS[0], "var(--band-1)"),
+    (BANDS[1], "var(--band-2)"),
+    (BANDS[2], "var(--band-3)"),
+    (BANDS[3], "var(--band-4)"),
+    (BANDS[4], "var(--band-5)"),
+    (BANDS[5], "var(--band-6)"),
+    (BANDS[6], "var(--band-7)"),
 ];
+/// The page's colours, by day and by night.
+const STYLE: &str = include_str!("style.css");
 
 /// What a chart is drawn on.
 pub type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
@@ -58,6 +80,14 @@ pub fn draw(paint: impl FnOnce(&Area) -> Result<()>) -> Result<String> {
     }
     let size = format!("width=\"{WIDTH}\" height=\"{HEIGHT}\" ");
     Ok(svg.replacen(&size, "", 1).replace(" xmlns=\"http://www.w3.org/2000/svg\"", ""))
+}
+
+/// A chart that was drawn for a page, with what it takes from the page.
+pub fn standalone(chart: &str) -> String {
+    let colours = STYLE.split("* {").next().unwrap_or_default();
+    let root = "<svg xmlns=\"http://www.w3.org/2000/svg\" ";
+    let style = format!(">\n<style>{colours}svg {{ background: var(--card); }}</style>\n");
+    chart.replacen("<svg ", root, 1).replacen(">\n", &style, 1)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::AmountFault;
 
 /// Base units of `text`, an amount of a token with this many decimals: `1500`, `1_500`, `0.25`.
 /// No exponents, no thousands separators but `_`; never zero.
-pub(super) fn base_units(text: &str, decimals: u8) -> Result<u64, AmountFault> {
+pub(crate) fn base_units(text: &str, decimals: u8) -> Result<u64, AmountFault> {
     let is_negative = text.starts_with('-');
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
     let (whole, fraction) = match unsigned.split_once('.') {

@@ -162,13 +162,13 @@ pub enum AmountFault {
 }
 
 /// The beginning of what was found, for a message.
-pub(super) fn excerpt(found: &str) -> String {
+pub(crate) fn excerpt(found: &str) -> String {
     match found.char_indices().nth(EXCERPT) {
         Some((end, _)) => format!("{}...", found.get(..end).unwrap_or_default()),
         None => found.to_owned(),
     }
 }
 
-fn plural(count: usize) -> &'static str {
+pub(crate) fn plural(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }
 }

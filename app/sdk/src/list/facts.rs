@@ -58,12 +58,12 @@ impl Facts {
 }
 
 /// Writes one value as JSON that people can read.
-pub(super) fn write_json(value: &impl Serialize, mut out: impl Write) -> io::Result<()> {
+pub(crate) fn write_json(value: &impl Serialize, mut out: impl Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut out, value)?;
     out.write_all(b"\n")
 }
 
-mod base58 {
+pub(crate) mod base58 {
     use super::{Address, Deserialize, Deserializer, Serializer};
 
     pub fn serialize<S: Serializer>(address: &Address, to: S) -> Result<S::Ok, S::Error> {

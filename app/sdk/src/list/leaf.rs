@@ -37,7 +37,7 @@ pub fn leaves_from_shard(json: &[u8], wallet: &Address) -> serde_json::Result<Ve
     Ok(shard.remove(&wallet.to_string()).unwrap_or_default())
 }
 
-mod digits {
+pub(crate) mod digits {
     use super::*;
 
     pub fn serialize<S: Serializer>(amount: &u64, to: S) -> Result<S::Ok, S::Error> {

@@ -36,13 +36,13 @@ pub(super) fn read(source: impl Read, decimals: u8) -> Result<Dataset, ListError
 
 /// The lines of a source. A row is a line: the parser is given one at a time, so that a message
 /// names the right one also behind blank lines and comments.
-struct Lines<R> {
+pub(crate) struct Lines<R> {
     source: BufReader<R>,
     parser: csv_core::Reader,
     /// Lines read.
     line: u64,
     /// The last of them that was a row, or the header.
-    row: u64,
+    pub(crate) row: u64,
     text: Vec<u8>,
     /// The row's fields, one behind the other, and where each ends.
     fields: Vec<u8>,
@@ -50,7 +50,7 @@ struct Lines<R> {
 }
 
 impl<R: Read> Lines<R> {
-    fn new(source: R) -> Self {
+    pub(crate) fn new(source: R) -> Self {
         Lines {
             source: BufReader::with_capacity(1 << 16, source),
             parser: csv_core::Reader::new(),
@@ -63,7 +63,7 @@ impl<R: Read> Lines<R> {
     }
 
     /// Goes to the next line that is neither blank nor begins with `#`. False at the end.
-    fn advance(&mut self) -> Result<bool, ListError> {
+    pub(crate) fn advance(&mut self) -> Result<bool, ListError> {
         loop {
             self.text.clear();
             // One byte more than a line may have shows that it has more.
@@ -111,12 +111,12 @@ impl<R: Read> Lines<R> {
     }
 
     /// Fields of the line.
-    fn width(&self) -> usize {
+    pub(crate) fn width(&self) -> usize {
         self.ends.len()
     }
 
     /// What stands in column `number`, from 0.
-    fn field(&self, number: usize) -> &str {
+    pub(crate) fn field(&self, number: usize) -> &str {
         let end = |number: usize| self.ends.get(number).copied();
         let from = number.checked_sub(1).and_then(end).unwrap_or(0);
         let field = end(number).and_then(|to| self.fields.get(from..to)).unwrap_or_default();

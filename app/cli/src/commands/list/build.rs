@@ -9,7 +9,10 @@ use groundswell_sdk::{
 };
 use indicatif::DecimalBytes;
 
-use super::{folder, leaves, reading};
+use super::{
+    folder::{self, Content},
+    leaves, reading,
+};
 use crate::{args, money, output, progress, report::units::count, table};
 
 /// Bytes of each kind of file.
@@ -25,11 +28,11 @@ struct Sizes {
 /// Builds the list and writes its folder.
 pub fn run(args: &args::Build) -> anyhow::Result<ExitCode> {
     let dir = &args.out;
-    folder::require_own(dir)?;
+    folder::require_own(dir, Content::List)?;
     let dataset = reading::dataset(&args.csv, args.decimals)?;
     let (distributor, _) = pda::distributor(&args.mint, &args.creator, args.id);
     let list = reading::list(distributor, dataset)?;
-    folder::require_own_csv(dir, &list)?;
+    folder::require_own_csv(dir, &list, Content::List)?;
 
     let sizes = write(dir, &list)?;
     output::print(&summary(args, &list, &sizes))?;
@@ -37,7 +40,7 @@ pub fn run(args: &args::Build) -> anyhow::Result<ExitCode> {
 }
 
 fn write(dir: &Path, list: &List) -> anyhow::Result<Sizes> {
-    let draft = folder::Draft::new(dir)?;
+    let draft = folder::Draft::new(dir, Content::List)?;
     let mut sizes = Sizes::default();
     let bar = progress::bar("Files are written", list.parts().count());
     for part in list.parts() {

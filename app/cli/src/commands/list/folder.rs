@@ -7,7 +7,10 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use groundswell_sdk::list::{List, Part};
+use groundswell_sdk::{
+    grants::PlanFacts,
+    list::{List, Part},
+};
 use tempfile::TempDir;
 
 use super::{
@@ -15,25 +18,69 @@ use super::{
     reading,
 };
 
-/// Everything in it; where the first is, all the rest is.
-const NAMES: [&str; 4] = ["list.json", "proofs", "tree.bin", "list.csv"];
+/// The facts of a plan, in the folder of its list.
+pub const PLAN: &str = "plan.json";
+/// The chart beside them.
+pub const CHART: &str = "unlocks.svg";
 /// How the folder begins in which the files are made ready.
 const DRAFT: &str = ".list-";
 
-/// Refuses a folder that holds something else than a list, before any work is done for it.
-pub fn require_own(dir: &Path) -> Result<()> {
-    let place = dir.display();
+/// What a folder holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A list of claims.
+    List,
+    /// A list of grants with the plan that it is of.
+    Plan,
+}
+
+impl Content {
+    /// What the folder at `dir` claims to hold.
+    pub fn of(dir: &Path) -> Content {
+        if dir.join(PLAN).exists() { Content::Plan } else { Content::List }
+    }
+
+    /// Everything in it; where the first is, all the rest is.
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Content::List => &["list.json", "proofs", "tree.bin", "list.csv"],
+            Content::Plan => &[PLAN, "list.json", "proofs", "tree.bin", "list.csv", CHART],
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Content::List => "list",
+            Content::Plan => "plan",
+        }
+    }
+
+    /// The command that makes it.
+    fn command(self) -> &'static str {
+        match self {
+            Content::List => "list build",
+            Content::Plan => "vest build",
+        }
+    }
+}
+
+/// Refuses a folder that holds something else, before any work is done for it.
+pub fn require_own(dir: &Path, content: Content) -> Result<()> {
+    let (place, word) = (dir.display(), content.word());
     if !dir.exists() {
         return Ok(());
     }
     if !dir.is_dir() {
-        bail!("{place} is a file, expected a folder to write the list to");
+        bail!("{place} is a file, expected a folder to write the {word} to");
     }
-    if let Some(name) = foreign(dir).with_context(|| format!("cannot read {place}"))? {
+    if let Some(name) = foreign(dir, content).with_context(|| format!("cannot read {place}"))? {
         bail!(
-            "{place} holds {name}, which is no part of a list: choose another folder, or move it \
-             away first"
+            "{place} holds {name}, which is no part of a {word}: choose another folder, or move \
+             it away first"
         );
+    }
+    if content == Content::Plan {
+        require_own_plan(dir)?;
     }
     if dir.join(Part::Facts.path()).exists() {
         let advice = || format!("{place} holds another list.json: choose another folder");
@@ -42,9 +89,27 @@ pub fn require_own(dir: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Refuses a list that is no plan's, and a `plan.json` of something else.
+fn require_own_plan(dir: &Path) -> Result<()> {
+    let (place, path) = (dir.display(), dir.join(PLAN));
+    if !path.exists() {
+        if dir.join(Part::Facts.path()).exists() {
+            bail!(
+                "{place} holds a list without a {PLAN}, so it may be another list: choose another \
+                 folder, or remove list.json first"
+            );
+        }
+        return Ok(());
+    }
+    let advice = || format!("{place} holds another {PLAN}: choose another folder");
+    let json = fs::read(&path).with_context(advice)?;
+    PlanFacts::from_json(&json).with_context(advice)?;
+    Ok(())
+}
+
 /// Refuses to replace a `list.csv` that no `list.json` says was written by `build`, unless
 /// it is the one of `list`: it may be someone's own.
-pub fn require_own_csv(dir: &Path, list: &List) -> Result<()> {
+pub fn require_own_csv(dir: &Path, list: &List, content: Content) -> Result<()> {
     let csv = dir.join(Part::Csv.path());
     if dir.join(Part::Facts.path()).exists() {
         return Ok(());
@@ -52,16 +117,17 @@ pub fn require_own_csv(dir: &Path, list: &List) -> Result<()> {
     match compare(&csv, Part::Csv, list) {
         Found::Same | Found::Lost => Ok(()),
         _ => bail!(
-            "{} would be replaced, and no list.json beside it says that it was made by `list \
-             build`: choose another folder, or move it away first",
-            csv.display()
+            "{} would be replaced, and no list.json beside it says that it was made by `{}`: \
+             choose another folder, or move it away first",
+            csv.display(),
+            content.command()
         ),
     }
 }
 
-/// The first name in the folder that no list has.
-pub fn foreign(dir: &Path) -> io::Result<Option<String>> {
-    let is_own = |name: &str| NAMES.contains(&name) || name.starts_with(DRAFT);
+/// The first name in the folder that none with this content has.
+pub fn foreign(dir: &Path, content: Content) -> io::Result<Option<String>> {
+    let is_own = |name: &str| content.names().contains(&name) || name.starts_with(DRAFT);
     if let Some(name) = names(dir)?.into_iter().find(|name| !is_own(name)) {
         return Ok(Some(name));
     }
@@ -111,6 +177,7 @@ fn draft_in(dir: &Path) -> io::Result<TempDir> {
 /// A list that is being written. Nothing of it is seen until it is published.
 pub struct Draft {
     dir: PathBuf,
+    content: Content,
     /// Whether the folder was made for it.
     is_new: bool,
     draft: Option<TempDir>,
@@ -118,12 +185,12 @@ pub struct Draft {
 
 impl Draft {
     /// Makes room in `dir`, on the same disk, so that the files only change their names.
-    pub fn new(dir: &Path) -> Result<Draft> {
-        let cannot = || format!("cannot write the list to {}", dir.display());
+    pub fn new(dir: &Path, content: Content) -> Result<Draft> {
+        let cannot = || format!("cannot write the {} to {}", content.word(), dir.display());
         let is_new = !dir.exists();
         fs::create_dir_all(dir).with_context(cannot)?;
         clear_drafts(dir)?;
-        let mut draft = Draft { dir: dir.to_owned(), is_new, draft: None };
+        let mut draft = Draft { dir: dir.to_owned(), content, is_new, draft: None };
         draft.draft = Some(draft_in(dir).with_context(cannot)?);
         for folder in ["new/proofs", "old"] {
             fs::create_dir_all(draft.place(folder)).with_context(cannot)?;
@@ -138,19 +205,27 @@ impl Draft {
         write_part(&self.place("new").join(&path), part, list).with_context(cannot)
     }
 
-    /// Puts all files in their place, `list.json` last, or all that was there before.
+    /// Writes a file that is no part of the list itself.
+    pub fn write_file(&self, name: &str, content: &[u8]) -> Result<()> {
+        let cannot = || format!("cannot write {}", self.dir.join(name).display());
+        fs::write(self.place("new").join(name), content).with_context(cannot)
+    }
+
+    /// Puts all files in their place, the one that says so last, or all that was there before.
     pub fn publish(mut self) -> Result<()> {
         let (new, old) = (self.place("new"), self.place("old"));
-        let cannot = || format!("cannot write the list to {}", self.dir.display());
-        let mut moved = move_all(&self.dir, &old, NAMES.iter());
+        let names = self.content.names();
+        let word = self.content.word();
+        let cannot = || format!("cannot write the {word} to {}", self.dir.display());
+        let mut moved = move_all(&self.dir, &old, names.iter());
         if moved.is_ok() {
-            moved = move_all(&new, &self.dir, NAMES.iter().rev());
+            moved = move_all(&new, &self.dir, names.iter().rev());
             if moved.is_err() {
-                let _ = move_all(&self.dir, &new, NAMES.iter());
+                let _ = move_all(&self.dir, &new, names.iter());
             }
         }
         if moved.is_err() {
-            let _ = move_all(&old, &self.dir, NAMES.iter().rev());
+            let _ = move_all(&old, &self.dir, names.iter().rev());
         }
         moved.with_context(cannot)?;
         self.is_new = false;

@@ -4,12 +4,10 @@ use anyhow::Result;
 use plotters::prelude::*;
 
 use crate::distribution::Distribution;
-use crate::report::canvas::{ACCENT, Area, FONT, LINE, MUTED, draw};
+use crate::report::canvas::{ACCENT, Area, FONT, LINE, MUTED, draw, standalone};
 
 /// More points than there are dots to draw them on.
 const POINTS: usize = 400;
-/// Its colours, by day and by night, are those of reports.
-const STYLE: &str = include_str!("../../report/style.css");
 
 /// Draws the curve, below the line on which all wallets have the same.
 pub fn svg(distribution: &Distribution) -> Result<String> {
@@ -46,14 +44,6 @@ fn draw_curve(area: &Area, points: &[(f64, f64)], caption: &str) -> Result<()> {
     let (x, y) = chart.backend_coord(&(0.03, 0.95));
     area.draw(&Text::new(caption.to_owned(), (x, y), FONT.into_font().color(&MUTED)))?;
     Ok(())
-}
-
-/// A chart that was drawn for a page, with what it takes from the page.
-fn standalone(chart: &str) -> String {
-    let colours = STYLE.split("* {").next().unwrap_or_default();
-    let root = "<svg xmlns=\"http://www.w3.org/2000/svg\" ";
-    let style = format!(">\n<style>{colours}svg {{ background: var(--card); }}</style>\n");
-    chart.replacen("<svg ", root, 1).replacen(">\n", &style, 1)
 }
 
 #[cfg(test)]

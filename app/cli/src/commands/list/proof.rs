@@ -18,14 +18,15 @@ use crate::{args, money, output, report::units::count, table};
 
 /// A wallet's leaves, none if it is not listed, and where they were found.
 #[derive(Serialize)]
-struct Answer {
+pub struct Answer {
     distributor: String,
     wallet: String,
     source: String,
-    leaves: Vec<Leaf>,
+    /// All of them proven.
+    pub leaves: Vec<Leaf>,
     /// Why the wallet's shard was not good enough.
     #[serde(skip)]
-    note: Option<String>,
+    pub note: Option<String>,
 }
 
 /// Finds the wallet's leaves and prints them.
@@ -39,7 +40,8 @@ pub fn run(args: &args::Proof) -> Result<ExitCode> {
     Ok(if answer.leaves.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn find(dir: &Path, facts: &Facts, wallet: &Address) -> Result<Answer> {
+/// The leaves of `wallet` on the list with these facts in `dir`.
+pub fn find(dir: &Path, facts: &Facts, wallet: &Address) -> Result<Answer> {
     let shard = Part::shard_with(wallet, facts.count).path();
     let answer = |source: &str, leaves, note| Answer {
         distributor: facts.distributor.to_string(),

@@ -13,7 +13,8 @@ use groundswell_sdk::{
 use self::report::{Advice, Report, Verdict};
 use super::{
     comparison::{Found, compare},
-    folder, reading,
+    folder::{self, Content},
+    reading,
 };
 use crate::{args, output, progress, report::units::count};
 
@@ -30,7 +31,7 @@ pub fn run(args: &args::Verify) -> Result<ExitCode> {
     );
     let mut report = Report::default();
     let advice = check(args, &mut report)?;
-    if let Some(name) = folder::foreign(dir)? {
+    if let Some(name) = folder::foreign(dir, Content::of(dir))? {
         report.notes.push(format!("{} is no part of the list", dir.join(name).display()));
     }
     output::print(&report.describe(dir, &advice))?;
