@@ -24,5 +24,6 @@ pub mod merkle;
 pub mod mint;
 pub mod phase;
 pub mod schedule;
+pub mod tender;
 pub mod terms;
 pub mod window;
