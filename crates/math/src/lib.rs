@@ -20,6 +20,7 @@ pub mod bitmap;
 pub mod charter;
 pub mod governor;
 pub mod ladder;
+pub mod mandate;
 pub mod merkle;
 pub mod mint;
 pub mod phase;
