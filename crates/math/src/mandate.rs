@@ -124,13 +124,12 @@ impl Calendar {
     /// cycles. `None` if they leave no tender free.
     pub fn first_free(&self, spans: &[Span]) -> Option<u32> {
         let mut cycle = 0;
-        // Every round leaves at least one span behind for good.
+        // Every round leaves one more span behind for good.
         for _ in 0..=spans.len() {
             let tender = self.tender_of(cycle)?.span();
-            let met = spans.iter().filter(|span| span.overlaps(tender));
-            match met.map(|span| span.until).max() {
-                // All tenders that open before a span's end meet it, as this one does.
-                Some(until) => cycle = self.first_from(until)?,
+            match spans.iter().find(|span| span.overlaps(tender)) {
+                // All tenders that open before the span's end meet it, as this one does.
+                Some(span) => cycle = self.first_from(span.until)?,
                 None => return Some(cycle),
             }
         }
