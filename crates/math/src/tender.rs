@@ -107,14 +107,15 @@ impl Grid {
     }
 
     /// What is asked at this tick: quote units for `base`, rounded down. Ascending. `None` above
-    /// the ceiling, and where it rounds to zero: nobody sells for nothing.
+    /// the ceiling or the reference price, and where it rounds to zero: nobody sells for nothing.
     pub fn price(&self, tick: u8) -> Option<u64> {
         let bps = u64::from(self.tick_bps).checked_mul(u64::from(tick).checked_add(1)?)?;
-        if bps > u64::from(self.ceiling_bps) {
+        if bps > u64::from(self.ceiling_bps) || bps > BPS {
             return None;
         }
-        // The tens of thousands apart from the rest: clearing divides nothing wider than u64.
-        let whole = self.quote.checked_div(BPS)?.checked_mul(bps)?;
+        // The tens of thousands apart from the rest: neither part exceeds the quote, and on
+        // chain nothing wider than u64 is multiplied or divided.
+        let whole = self.quote.checked_div(BPS)?.wrapping_mul(bps);
         let part = self.quote.checked_rem(BPS)?.checked_mul(bps)?.checked_div(BPS)?;
         whole.checked_add(part).filter(|price| *price > 0)
     }

@@ -79,6 +79,9 @@ fn prices_are_shares_of_the_reference_rounded_down() {
     assert_eq!([0, 1, 2, 3].map(|i| grid.price(i)), [Some(499), Some(999), Some(1_499), None]);
     let all = Grid { quote: u64::MAX, base: 1, tick_bps: 10_000, ceiling_bps: 10_000 };
     assert_eq!([0, 1, u8::MAX].map(|i| all.price(i)), [Some(u64::MAX), None, None]);
+    // A grid that `check` refuses has no price above the reference either.
+    let above = Grid { ceiling_bps: u16::MAX, ..all };
+    assert_eq!([0, 1, 5].map(|i| above.price(i)), [Some(u64::MAX), None, None]);
 }
 
 proptest! {
