@@ -1,5 +1,6 @@
 //! close_grant, close_plan
 //! ├── a grant ......... from 180 days after the end on, once it is paid; else NothingToClose
+//! │   ├── silent ...... forfeits what is left where a disclosure was asked for
 //! │   └── disclosure .. named with who paid for it, or neither; else WrongDisclosure
 //! ├── a plan .......... once every grant is closed and nothing is due; else NothingToClose
 //! ├── never funded .... the grantor gives it up, unless its launch exists
@@ -175,4 +176,30 @@ fn the_plan_of_a_launch_that_exists_cannot_be_given_up() {
     elsewhere.fails_with(ErrorCode::ConstraintAddress);
     stage.ledger.set_account(launch, Account::default());
     plan.give_up(stage).succeeds();
+}
+
+#[test]
+fn attack_32_a_recipient_who_never_disclosed_does_not_keep_the_plan_open() {
+    let plan = PlanGiven::listed(&[("alice", 600), ("bob", 400)])
+        .with(|args| args.needs_disclosure = true);
+    let stage = &mut plan.granted(&[]);
+    let supply = stage.supply(&plan.keys.mint);
+    plan.disclose(stage, "alice", "alice", "a").succeeds();
+    stage.warp(ENDS);
+    plan.withdraw(stage, "bob").fails_with(VestingError::DisclosureMissing);
+    stage.warp(OVER - 1);
+    plan.close_grant(stage, "bob").fails_with(nothing());
+
+    stage.warp(OVER);
+    // Who has disclosed is paid before anything is closed.
+    plan.close_disclosed_grant(stage, "alice").fails_with(nothing());
+    plan.close_grant(stage, "bob").succeeds();
+    plan.withdraw(stage, "alice").succeeds();
+    plan.close_disclosed_grant(stage, "alice").succeeds();
+    plan.close_plan(stage).fails_with(nothing());
+    plan.forfeit(stage).succeeds();
+    plan.close_plan(stage).succeeds();
+
+    assert_eq!((plan.held(stage, "alice"), plan.held(stage, "bob")), (600, 0));
+    assert_eq!(stage.supply(&plan.keys.mint), supply - 400);
 }

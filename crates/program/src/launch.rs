@@ -7,18 +7,29 @@ pub const LAUNCH_ID: Address =
     Address::from_str_const("LaunchGroundswe11Groundswe11Groundswe11Grou");
 /// What a launch's account begins with: the first bytes of SHA-256("account:Launch").
 pub const LAUNCH_DISCRIMINATOR: [u8; 8] = [144, 51, 51, 163, 206, 85, 213, 38];
-/// Where it says when it was settled (unix seconds, i64); zero until then. The launch program
-/// asserts it.
-pub const SETTLED_AT: usize = 608;
-/// Where it says whether everyone is paid out and no proceeds will follow (one byte). The launch
-/// program asserts it.
-pub const IS_PAID_OUT: usize = 2_739;
+/// Where it says how many base units are for sale (u64). The launch program asserts this place
+/// and the next three.
+pub const FOR_SALE: usize = 608;
+/// Where it says when it was settled (unix seconds, i64); zero until then.
+pub const SETTLED_AT: usize = 616;
+/// Where it says what the whole sale cost at the price it ended at (quote units, u64).
+pub const PRICE: usize = 624;
+/// Where it says whether everyone is paid out and no proceeds will follow (one byte).
+pub const IS_PAID_OUT: usize = 2_747;
 
 /// When the launch in `account` was settled (unix seconds). `None` if it was not, or if this is no
 /// launch.
 pub fn settled_at(account: &AccountView) -> Option<i64> {
     let bytes = read(account, SETTLED_AT)?;
     Some(i64::from_le_bytes(bytes)).filter(|at| *at != 0)
+}
+
+/// The price at which the launch in `account` settled: so many quote units for so many base units.
+/// `None` if it did not, or if this is no launch.
+pub fn price(account: &AccountView) -> Option<(u64, u64)> {
+    settled_at(account)?;
+    let quote = u64::from_le_bytes(read(account, PRICE)?);
+    Some((quote, u64::from_le_bytes(read(account, FOR_SALE)?)))
 }
 
 /// Whether the launch in `account` sends no more proceeds: all are out, or it is gone.

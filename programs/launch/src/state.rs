@@ -1,6 +1,6 @@
 //! What the program stores: one launch, and one contribution per wallet.
 
-use groundswell_program::launch::{IS_PAID_OUT, SETTLED_AT};
+use groundswell_program::launch::{FOR_SALE, IS_PAID_OUT, PRICE, SETTLED_AT};
 
 mod airdrop;
 mod contribution;
@@ -18,3 +18,5 @@ pub use tranche::TrancheRecord;
 // Other programs read them there.
 const _: () = assert!(SETTLED_AT == 8 + core::mem::offset_of!(Launch, settled_at));
 const _: () = assert!(IS_PAID_OUT == 8 + core::mem::offset_of!(Launch, is_paid_out));
+const _: () = assert!(FOR_SALE == 8 + core::mem::offset_of!(Launch, for_sale));
+const _: () = assert!(PRICE == 8 + core::mem::offset_of!(Launch, clearing.price));

@@ -45,7 +45,7 @@ impl Audit {
         }
         let owed = book.holders.iter().zip(&decided.deposits).map(|(holder, deposited)| {
             let allocation = if settled {
-                launch.clearing().allocation(*deposited, holder.tick, launch.sale_supply())
+                launch.clearing().allocation(*deposited, holder.tick, launch.for_sale)
             } else {
                 Some(Allocation { accepted: 0, refund: *deposited, tokens: 0 })
             };

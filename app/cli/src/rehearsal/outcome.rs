@@ -93,7 +93,7 @@ pub struct Outcome {
 impl Outcome {
     /// Base units for sale.
     pub fn for_sale(&self) -> u64 {
-        self.launch.sale_supply()
+        self.launch.for_sale
     }
 
     /// Quote units kept from all contributors.

@@ -8,7 +8,7 @@ use anchor_spl::{
     token_interface::{Mint, TokenAccount, TokenInterface},
 };
 use distributor_program::state::Distributor;
-use groundswell_math::{phase::Phase, terms::Terms};
+use groundswell_math::{charter::Kind, phase::Phase, terms::Terms};
 use groundswell_program::{
     at,
     tokens::{Transfer, revoke_mint_authority},
@@ -210,6 +210,9 @@ impl Seal {
         launch.liquidity_vault = *self.liquidity_vault.address();
         launch.buyback_vault = *self.buyback_vault.address();
         launch.base_held = supply;
+        let mut tranches = launch.tranches().iter();
+        let sale = tranches.find(|t| t.kind() == Some(Kind::CommunitySale));
+        launch.for_sale = sale.map_or(0, |sale| sale.amount);
         launch.is_sealed = true.into();
         launch.next_sequence()
     }

@@ -125,6 +125,8 @@ pub struct Launch {
     /// From then on an airdrop that was not funded is burned (unix seconds): the first of their
     /// lists has ended.
     pub airdrops_end_at: i64,
+    /// Base units for sale. Zero before `seal`.
+    pub for_sale: u64,
     /// When it was settled (unix seconds); time zero of every lock.
     pub settled_at: i64,
     /// The outcome.
@@ -263,12 +265,6 @@ impl Launch {
             max_opening_fdv: self.max_opening_fdv,
             unsold_to_airdrop: self.unsold == 1,
         }))
-    }
-
-    /// Base units for sale.
-    pub fn sale_supply(&self) -> u64 {
-        let sale = self.tranches().iter().find(|t| t.kind() == Some(Kind::CommunitySale));
-        sale.map_or(0, |t| t.amount)
     }
 
     /// The outcome, once settled.

@@ -78,7 +78,7 @@ impl Launch {
     pub fn pay_out(&mut self, deposit: u64, tick: u8) -> Result<Allocation> {
         let allocation = self
             .clearing()
-            .allocation(deposit, tick, self.sale_supply())
+            .allocation(deposit, tick, self.for_sale)
             .ok_or(LaunchError::Overflow)?;
         let accepted = self.accepted.checked_add(allocation.accepted);
         let paid = self.tokens_paid.checked_add(allocation.tokens);
@@ -141,7 +141,7 @@ impl Launch {
             return Ok(0);
         }
         let clearing = self.clearing();
-        let for_sale = self.sale_supply();
+        let for_sale = self.for_sale;
         let sold = if self.contributors == 0 {
             self.tokens_paid
         } else {

@@ -1,4 +1,4 @@
-//! Close a grant: it is paid, and its leaf can no longer be opened again.
+//! Close a grant: it is paid, or can no longer be, and its leaf can no longer be opened again.
 
 use anchor_lang::prelude::*;
 use groundswell_program::at;
@@ -10,8 +10,11 @@ use crate::{
 
 /// Closes a grant and its disclosure, if there is one; their rent goes back to who paid it.
 ///
-/// Who: anyone. When: from 180 days after everything has vested, once the grant is paid. Errors:
-/// `NothingToClose`, `WrongDisclosure`.
+/// Where the plan asks for a disclosure and the recipient never posted one, what the grant still
+/// owes is forfeited: else one silent recipient would keep the plan open for ever.
+///
+/// Who: anyone. When: from 180 days after everything has vested, once the grant is paid or
+/// forfeited. Errors: `NothingToClose`, `WrongDisclosure`.
 #[derive(Accounts)]
 pub struct CloseGrant {
     /// Gets the grant's rent back.
@@ -34,19 +37,23 @@ impl CloseGrant {
     pub fn handle(ctx: &mut Context<Self>) -> Result<()> {
         let now = Clock::get()?.unix_timestamp;
 
-        ctx.accounts.validate(now)?;
+        let lapsed = ctx.accounts.validate(now)?;
+        ctx.accounts.plan.forfeit(lapsed)?;
         ctx.accounts.plan.close_grant()?;
         ctx.accounts.close_disclosure()?;
         ctx.accounts.grant.close(*ctx.accounts.rent_payer.account())
     }
 
-    fn validate(&self, now: i64) -> Result<()> {
-        let over = self.plan.is_over(now, OPENING_SECONDS);
-        require!(over && self.grant.is_paid(), VestingError::NothingToClose);
+    /// What is forfeited.
+    fn validate(&self, now: i64) -> Result<u64> {
+        let (plan, grant) = (&self.plan, &self.grant);
+        let over = plan.is_over(now, OPENING_SECONDS);
+        let silent = plan.needs_disclosure.get() && !grant.is_disclosed.get();
+        require!(over && (grant.is_paid() || silent), VestingError::NothingToClose);
         let here = self.disclosure.as_ref().map(|disclosure| disclosure.grant);
         let expected = self.grant.has_disclosure.get().then_some(*self.grant.address());
         require!(here == expected, VestingError::WrongDisclosure);
-        Ok(())
+        grant.unpaid()
     }
 
     fn close_disclosure(&mut self) -> Result<()> {

@@ -70,6 +70,11 @@ impl Grant {
         Ok(forfeited)
     }
 
+    /// What it may still pay (base units).
+    pub fn unpaid(&self) -> Result<u64> {
+        Ok(self.entitled.checked_sub(self.withdrawn).ok_or(VestingError::Overflow)?)
+    }
+
     /// Whether everything it will ever pay is paid.
     pub fn is_paid(&self) -> bool {
         self.withdrawn == self.entitled
