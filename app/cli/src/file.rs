@@ -21,7 +21,11 @@ use toml::de::DeTable;
 pub use places::Places;
 pub use tranche::kind_name;
 
-use crate::{plan::Plan, price::Measure, source::Source};
+use crate::{
+    plan::{GovernorPlan, Plan, TreasuryPlan},
+    price::Measure,
+    source::Source,
+};
 use section::{Keys, Section};
 
 /// Most decimals a mint may have.
@@ -91,6 +95,9 @@ fn plan(path: &Path, root: &Section) -> anyhow::Result<Plan> {
         quote_decimals,
         tranches: parts.tranches(&measure)?,
         airdrops,
+        grants: parts.grants(),
+        governor: GovernorPlan::default(),
+        treasury: TreasuryPlan::default(),
         terms: gate::name(terms, &gate),
         gate,
         contributors,

@@ -1,6 +1,7 @@
 //! What a launch file says, in base units: the one input of `check` and of `rehearse`.
 
 mod airdrop;
+mod grants;
 
 use std::path::PathBuf;
 
@@ -10,6 +11,9 @@ use groundswell_sdk::{
 };
 
 pub use airdrop::{AirdropPlan, ClaimsPlan, LEAD, SinkPlan, Unlock};
+pub use grants::{
+    Deliverable, GOVERNOR_NUMBER, GovernorPlan, GrantsPlan, STREAM_NUMBER, TreasuryPlan,
+};
 
 /// A launch as its file describes it.
 #[derive(Clone, Debug)]
@@ -33,11 +37,17 @@ pub struct Plan {
     /// The terms. The gate's key, sum and count are filled in when the launch's address is
     /// known: see [`Plan::gate`].
     pub terms: CreateArgs,
-    /// The charter. The destinations of airdrops are their lists' addresses, which are known
-    /// when the mint is.
+    /// The charter. The destinations of airdrops and granted tranches are their lists' and plans'
+    /// addresses, which are known when the mint is.
     pub tranches: Vec<TrancheArgs>,
     /// The airdrops, in the order of the charter.
     pub airdrops: Vec<AirdropPlan>,
+    /// The vesting plans, in the order of the charter.
+    pub grants: Vec<GrantsPlan>,
+    /// What bounds the insiders' plans together.
+    pub governor: GovernorPlan,
+    /// How the treasury's share of the raise is paid.
+    pub treasury: TreasuryPlan,
     /// Who may contribute.
     pub gate: GatePlan,
     /// Who contributes in a rehearsal, unless the command line names a CSV.

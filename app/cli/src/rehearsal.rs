@@ -6,6 +6,7 @@ mod airdrop;
 mod audit;
 mod book;
 mod gate;
+mod grants;
 mod ledger;
 mod meter;
 mod mints;
@@ -25,6 +26,7 @@ use groundswell_sdk::{
 };
 
 pub use airdrop::{AirdropOutcome, Recipient, StepOutcome};
+pub use grants::{Fate, GovernorOutcome, GrantOutcome, PlanOutcome, StreamOutcome, VestingOutcome};
 pub use meter::Meter;
 pub use outcome::{Outcome, Rent, Share, Vaults};
 pub use refusal::Refusal;

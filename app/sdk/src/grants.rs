@@ -12,7 +12,10 @@ mod schedule;
 
 use std::io::Read;
 
-use groundswell_math::{amount::bps_floor, charter::Kind};
+use groundswell_math::{
+    amount::bps_floor,
+    charter::{KOL_WALLET_MAX_BPS, Kind, VC_WALLET_MAX_BPS},
+};
 
 pub use error::{GrantColumn, GrantFault, GrantsError};
 pub use facts::{PlanFacts, PlanOf};
@@ -23,11 +26,6 @@ use crate::list::Dataset;
 /// The kinds of tranche that are granted by lists, each by the name it has in files.
 pub const PLAN_KINDS: [(&str, Kind); 4] =
     [("kol", Kind::Kol), ("vc", Kind::Vc), ("team", Kind::Team), ("treasury", Kind::Treasury)];
-
-/// One KOL gets at most this (bps of supply): more would set the price.
-pub const KOL_WALLET_MAX_BPS: u16 = 100;
-/// One VC gets at most this (bps of supply): a few small ones, none in control.
-pub const VC_WALLET_MAX_BPS: u16 = 500;
 
 /// The name that a kind of tranche has in files; empty for those that are not granted by lists.
 pub fn kind_name(kind: Kind) -> &'static str {

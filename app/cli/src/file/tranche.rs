@@ -9,7 +9,10 @@ use super::{
     airdrop,
     section::{Keys, Section},
 };
-use crate::{plan::AirdropPlan, price::Measure};
+use crate::{
+    plan::{AirdropPlan, GrantsPlan},
+    price::Measure,
+};
 
 // Each kind by the name it has in a file.
 const KINDS: [(&str, Kind); 8] = [
@@ -67,6 +70,13 @@ impl Parts<'_> {
     pub fn tranches(&self, measure: &Measure) -> anyhow::Result<Vec<TrancheArgs>> {
         let read = |part: &(Section, Kind, u64)| tranche(&part.0, part.1, part.2, measure);
         self.sections.iter().map(read).collect()
+    }
+
+    /// Reads what granted tranches say of their plans.
+    pub fn grants(&self) -> Vec<GrantsPlan> {
+        let parts = self.sections.iter().enumerate();
+        let granted = parts.filter(|(_, (_, kind, _))| kind.is_granted());
+        granted.map(|(tranche, _)| GrantsPlan::at(tranche)).collect()
     }
 
     /// Reads what airdrops say of their lists; `path` is the file's, `decimals` the token's.

@@ -7,7 +7,7 @@ use groundswell_sdk::{
     program::state::Launch,
 };
 
-use super::{airdrop::AirdropOutcome, meter::Meter};
+use super::{airdrop::AirdropOutcome, grants::VestingOutcome, meter::Meter};
 
 /// What one contributor put in and has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +74,8 @@ pub struct Outcome {
     pub burned: u64,
     /// The airdrops, in the order of the charter.
     pub airdrops: Vec<AirdropOutcome>,
+    /// What vested.
+    pub vesting: VestingOutcome,
     /// Base units that were added to the airdrop.
     pub added_to_airdrop: u64,
     /// Base units that went back to the creator.
@@ -106,10 +108,11 @@ impl Outcome {
         self.shares.iter().map(|share| share.refunded).sum()
     }
 
-    /// Base units that were burned, those that nobody claimed included.
+    /// Base units that were burned, those that nobody claimed and that were forfeited included.
     pub fn burned_in_all(&self) -> u64 {
-        let unclaimed: u64 = self.airdrops.iter().map(|airdrop| airdrop.burned).sum();
-        self.burned.saturating_add(unclaimed)
+        let unclaimed = self.airdrops.iter().map(|airdrop| airdrop.burned);
+        let forfeited = self.vesting.plans.iter().map(|plan| plan.burned);
+        self.burned.saturating_add(unclaimed.chain(forfeited).sum())
     }
 
     /// Base units that contributors got.

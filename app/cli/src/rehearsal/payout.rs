@@ -11,7 +11,7 @@ use solana_instruction::Instruction;
 use solana_signer::Signer;
 
 use super::{
-    Outcome, Rehearsal, Rent, Share, Vaults, Wallet,
+    Outcome, Rehearsal, Rent, Share, Vaults, VestingOutcome, Wallet,
     audit::Audit,
     mints::{self, TOKEN},
     progress,
@@ -27,7 +27,7 @@ impl Rehearsal<'_> {
         if settled {
             self.sweep_if_due()?;
         }
-        let certain = self.ledger.balance(&self.keys.at.treasury_vault);
+        let certain = self.ledger.balance(&self.keys.treasury_vault());
         let (shares, rent) = self.pay_everyone(&audit)?;
         self.sweep_if_due()?;
         let rent = Rent { creator: self.close()?, contributors: rent };
@@ -47,6 +47,7 @@ impl Rehearsal<'_> {
             vaults,
             burned: self.plan.supply.saturating_sub(after_sale),
             airdrops,
+            vesting: VestingOutcome::default(),
             added_to_airdrop: last.map_or(0, |launch| launch.airdrop_added),
             returned: self.ledger.balance(&creator_base),
             dust: vaults.treasury.saturating_sub(certain),
@@ -133,7 +134,7 @@ impl Rehearsal<'_> {
             base: self.ledger.balance(&at.base_vault),
             liquidity: self.ledger.balance(&at.liquidity_vault),
             buyback: self.ledger.balance(&at.buyback_vault),
-            treasury: self.ledger.balance(&at.treasury_vault),
+            treasury: self.ledger.balance(&self.keys.treasury_vault()),
         }
     }
 }

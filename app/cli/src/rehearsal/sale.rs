@@ -46,7 +46,7 @@ impl Rehearsal<'_> {
             let add = keys.add_tranche(TrancheArgs { destination, ..*tranche });
             ledger.send("add_tranche", &[add], &signers).with_context(whose)?;
         }
-        ledger.send("seal", &[keys.seal(creator_base, &lists)], &signers).with_context(whose)
+        ledger.send("seal", &[keys.seal(creator_base, &lists, None)], &signers).with_context(whose)
     }
 
     /// Sends every row as a transaction that its wallet signs.

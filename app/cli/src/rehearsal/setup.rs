@@ -4,7 +4,10 @@
 use std::panic::resume_unwind;
 
 use anyhow::Context;
-use groundswell_sdk::{launch::LaunchKeys, pda::LaunchAddresses};
+use groundswell_sdk::{
+    launch::LaunchKeys,
+    pda::{self, LaunchAddresses},
+};
 use solana_keypair::Keypair;
 use solana_signer::Signer;
 
@@ -14,7 +17,7 @@ use super::{
     progress,
     wallets::role,
 };
-use crate::plan::{LEAD, Plan};
+use crate::plan::{LEAD, Plan, STREAM_NUMBER};
 
 /// Wallets that are given quote tokens by one transaction: what fits a packet.
 const WALLETS_PER_TRANSACTION: usize = 8;
@@ -47,6 +50,11 @@ impl<'a> Rehearsal<'a> {
             base_mint: role("base mint").pubkey(),
             base_token_program: if plan.token_2022 { TOKEN_2022 } else { TOKEN },
             quote_mint: role("quote mint").pubkey(),
+            treasury_stream: pda::plan(
+                &role("quote mint").pubkey(),
+                &creator.pubkey(),
+                STREAM_NUMBER,
+            ),
             at: LaunchAddresses::of(&creator.pubkey(), plan.terms.id),
         };
         let gate = Gate::of(&plan.gate, &keys.at.launch, &book)?;

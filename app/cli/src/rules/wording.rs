@@ -2,8 +2,9 @@
 
 use groundswell_math::{
     charter::{
-        Bound, COMMUNITY_MAX_BPS, COMMUNITY_MIN_BPS, Finding, INSIDER_MAX_BPS, KOL_MAX_BPS, Kind,
-        LIQUIDITY_MIN_BPS, LOCK_MAX_SECONDS, Limit, VC_MAX_BPS, discount_bps,
+        Bound, COMMUNITY_MAX_BPS, COMMUNITY_MIN_BPS, Finding, INSIDER_MAX_BPS, KOL_MAX_BPS,
+        KOL_WALLET_MAX_BPS, Kind, LIQUIDITY_MIN_BPS, LOCK_MAX_SECONDS, Limit, VC_MAX_BPS,
+        VC_WALLET_MAX_BPS, discount_bps,
     },
     ladder::{MAX_TICKS, Rule},
     terms::{
@@ -74,6 +75,16 @@ pub fn words(plan: &Plan, finding: &Finding) -> Words {
                 rule: format!("{name}: {claims} {least}"),
                 unit: Unit::Time,
                 keys: vec![format!("tranche[{at}].claim_for")],
+            }
+        }
+        Bound::KolWallet | Bound::VcWallet => {
+            let bps =
+                if bound == Bound::KolWallet { KOL_WALLET_MAX_BPS } else { VC_WALLET_MAX_BPS };
+            let name = tranche_name(plan, at);
+            Words {
+                rule: format!("{name}: one wallet gets at most {} of the supply", percent(bps)),
+                unit: Unit::Tokens,
+                keys: vec![format!("tranche[{at}].grants")],
             }
         }
         Bound::LockMax => {
