@@ -38,6 +38,7 @@ use crate::{
 use airdrop::Airdrop;
 use book::Book;
 use gate::Gate;
+use grants::Vesting;
 use ledger::Ledger;
 use setup::Crew;
 use wallets::Wallet;
@@ -66,6 +67,8 @@ struct Rehearsal<'a> {
     wallets: Vec<Wallet>,
     /// In the order of the charter.
     airdrops: Vec<Airdrop>,
+    /// Plans, governor and stream.
+    vesting: Vesting,
 }
 
 impl Rehearsal<'_> {

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use groundswell_sdk::{
-    Address, distributor_program::state::Sink, list::Dataset, math::window::Step,
+    Address, distributor_program::state::Sink, list::Dataset, math::window::Step, vesting_program,
 };
 
 use super::Plan;
@@ -111,6 +111,14 @@ impl SinkPlan {
         match self {
             SinkPlan::Burn => (Sink::Burn, Address::default()),
             SinkPlan::Buyback(at) => (Sink::Buyback, at),
+        }
+    }
+
+    /// The same of a vesting plan.
+    pub fn of_vesting(self) -> (vesting_program::state::Sink, Address) {
+        match self {
+            SinkPlan::Burn => (vesting_program::state::Sink::Burn, Address::default()),
+            SinkPlan::Buyback(at) => (vesting_program::state::Sink::Buyback, at),
         }
     }
 

@@ -81,7 +81,8 @@ impl Audit {
         same("supply and what was burned", kept, u128::from(outcome.launch.base_held))?;
         let airdrops = outcome.airdrops.iter();
         let handed = sum(airdrops.flat_map(|airdrop| [airdrop.claimed, airdrop.sent_on]));
-        let placed = sum([outcome.vaults.base, outcome.returned]) + tokens + handed;
+        let vested = sum(outcome.vesting.plans.iter().map(|plan| plan.paid));
+        let placed = sum([outcome.vaults.base, outcome.returned]) + tokens + handed + vested;
         same("tokens in all hands", placed, u128::from(outcome.supply))?;
         if let Some(last) = last {
             same("accepted by the books", u128::from(last.accepted), accepted)?;

@@ -1,5 +1,5 @@
 //! After the price, or the failure: everyone is paid, what is due is swept, what is empty is
-//! closed, and the airdrops come and go, all by strangers.
+//! closed, the airdrops come and go, and what is granted vests, all by strangers.
 
 use anyhow::{Context, ensure};
 use groundswell_sdk::{
@@ -11,7 +11,7 @@ use solana_instruction::Instruction;
 use solana_signer::Signer;
 
 use super::{
-    Outcome, Rehearsal, Rent, Share, Vaults, VestingOutcome, Wallet,
+    Outcome, Rehearsal, Rent, Share, Vaults, Wallet,
     audit::Audit,
     mints::{self, TOKEN},
     progress,
@@ -32,9 +32,14 @@ impl Rehearsal<'_> {
         self.sweep_if_due()?;
         let rent = Rent { creator: self.close()?, contributors: rent };
         let after_sale = self.ledger.supply(&self.keys.base_mint);
+        let proceeds = self.vaults();
+        if settled {
+            self.start_vesting()?;
+        }
         let airdrops = self.distribute(settled)?;
+        let vesting = self.end_vesting(settled)?;
 
-        let vaults = self.vaults();
+        let vaults = Vaults { base: self.vaults().base, ..proceeds };
         let supply = self.ledger.supply(&self.keys.base_mint);
         let (creator_base, _) = self.keys.base_account(&self.keys.creator);
         let last = if settled { Some(self.launch()?) } else { None };
@@ -47,7 +52,7 @@ impl Rehearsal<'_> {
             vaults,
             burned: self.plan.supply.saturating_sub(after_sale),
             airdrops,
-            vesting: VestingOutcome::default(),
+            vesting,
             added_to_airdrop: last.map_or(0, |launch| launch.airdrop_added),
             returned: self.ledger.balance(&creator_base),
             dust: vaults.treasury.saturating_sub(certain),

@@ -1,8 +1,11 @@
 //! From the draft to the price: the charter is sealed, the sale opens, everyone contributes,
 //! the sale closes and settles, or fails.
 
+use std::collections::BTreeMap;
+
 use anyhow::Context;
 use groundswell_sdk::{
+    Address,
     launch::decode_contribution,
     math::phase::Phase,
     program::{ContributeArgs, TrancheArgs, state::Launch},
@@ -27,9 +30,10 @@ pub struct Decided {
 }
 
 impl Rehearsal<'_> {
-    /// Makes the lists of the airdrops, drafts the launch with its whole charter and seals it.
+    /// Makes lists and vesting plans, drafts the launch with its whole charter and seals it.
     pub fn draft_and_seal(&mut self) -> anyhow::Result<()> {
         self.make_lists()?;
+        self.make_plans()?;
         let mut terms = self.plan.terms.clone();
         self.gate.fill(&mut terms);
         let (creator_base, _) = self.keys.base_account(&self.keys.creator);
@@ -37,16 +41,17 @@ impl Rehearsal<'_> {
         let file = self.plan.path.display();
         let whose = || format!("the charter of {file}");
         ledger.send("create", &[keys.create(terms)], &signers).with_context(whose)?;
-        let lists: Vec<_> = self.airdrops.iter().map(|airdrop| airdrop.keys.distributor).collect();
-        let places: Vec<_> = self.plan.airdrops.iter().map(|airdrop| airdrop.tranche).collect();
+        let lists = self.airdrops.iter().zip(&self.plan.airdrops);
+        let lists = lists.map(|(made, planned)| (planned.tranche, made.keys.distributor));
+        let made: BTreeMap<usize, Address> = lists.chain(self.vesting.destinations()).collect();
         for (index, tranche) in self.plan.tranches.iter().enumerate() {
-            let list = places.iter().position(|place| *place == index);
-            let list = list.and_then(|number| lists.get(number));
-            let destination = list.copied().unwrap_or(tranche.destination);
+            let destination = made.get(&index).copied().unwrap_or(tranche.destination);
             let add = keys.add_tranche(TrancheArgs { destination, ..*tranche });
             ledger.send("add_tranche", &[add], &signers).with_context(whose)?;
         }
-        ledger.send("seal", &[keys.seal(creator_base, &lists, None)], &signers).with_context(whose)
+        let destinations: Vec<Address> = made.into_values().collect();
+        let seal = keys.seal(creator_base, &destinations, self.vesting.governor());
+        ledger.send("seal", &[seal], &signers).with_context(whose)
     }
 
     /// Sends every row as a transaction that its wallet signs.

@@ -12,7 +12,7 @@ use solana_keypair::Keypair;
 use solana_signer::Signer;
 
 use super::{
-    Airdrop, Book, Gate, Ledger, Rehearsal, Wallet,
+    Airdrop, Book, Gate, Ledger, Rehearsal, Vesting, Wallet,
     mints::{self, NewMint, TOKEN, TOKEN_2022},
     progress,
     wallets::role,
@@ -63,7 +63,9 @@ impl<'a> Rehearsal<'a> {
         let strangers = (1..=STRANGERS).map(|number| role(&format!("stranger {number}")));
         let crew = Crew { creator, bank, cranker, strangers: strangers.collect() };
         let airdrops = Airdrop::all(plan, &keys)?;
-        let mut rehearsal = Rehearsal { plan, book, ledger, crew, keys, gate, wallets, airdrops };
+        let vesting = Vesting::of(plan, &keys)?;
+        let mut rehearsal =
+            Rehearsal { plan, book, ledger, crew, keys, gate, wallets, airdrops, vesting };
         rehearsal.ledger.warp(plan.terms.opens_at.saturating_sub(LEAD));
         rehearsal.endow()?;
         rehearsal.make_mints().context("the mints")?;

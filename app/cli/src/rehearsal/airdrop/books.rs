@@ -7,7 +7,7 @@ use anyhow::Context;
 use groundswell_sdk::{Address, distributor::decode_page};
 
 use super::{Airdrop, outcome::Left};
-use crate::rehearsal::{audit::same, ledger::Ledger};
+use crate::rehearsal::{audit::same, grants::Vesting, ledger::Ledger};
 
 impl Airdrop {
     /// Compares pages and vaults with what was claimed, before anything leaves.
@@ -47,8 +47,13 @@ impl Airdrop {
     }
 }
 
-/// Compares what every listed wallet holds with what it claimed, over all lists.
-pub fn check_holdings(ledger: &Ledger, airdrops: &[Airdrop]) -> anyhow::Result<()> {
+/// Compares what every listed wallet holds with what it claimed, over all lists, and what its
+/// grants paid.
+pub fn check_holdings(
+    ledger: &Ledger,
+    airdrops: &[Airdrop],
+    vesting: &Vesting,
+) -> anyhow::Result<()> {
     let mut holdings: BTreeMap<Address, u64> = BTreeMap::new();
     for airdrop in airdrops {
         for (account, claimed) in airdrop.accounts.iter().zip(&airdrop.claimed) {
@@ -57,7 +62,8 @@ pub fn check_holdings(ledger: &Ledger, airdrops: &[Airdrop]) -> anyhow::Result<(
     }
     for (account, claimed) in holdings {
         let whose = || format!("token account {account}");
-        same("tokens of a listed wallet", ledger.balance(&account), claimed).with_context(whose)?;
+        let owed = claimed + vesting.paid_to(&account);
+        same("tokens of a listed wallet", ledger.balance(&account), owed).with_context(whose)?;
     }
     Ok(())
 }

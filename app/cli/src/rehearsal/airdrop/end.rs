@@ -16,12 +16,13 @@ impl Rehearsal<'_> {
         let mut outcomes = Vec::with_capacity(airdrops.len());
         for number in order {
             let Some(airdrop) = airdrops.get(number) else { continue };
+            self.vest(airdrop.leaves_at())?;
             self.ledger.warp(airdrop.leaves_at().max(self.ledger.now()));
             airdrop.check_before_the_end(&self.ledger)?;
             let left = self.end(airdrop)?;
             outcomes.push((number, airdrop.outcome(left)));
         }
-        super::books::check_holdings(&self.ledger, airdrops)?;
+        super::books::check_holdings(&self.ledger, airdrops, &self.vesting)?;
         outcomes.sort_by_key(|(number, _)| *number);
         Ok(outcomes.into_iter().map(|(_, outcome)| outcome).collect())
     }
