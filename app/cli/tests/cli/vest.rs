@@ -1,9 +1,11 @@
 //! vest
 //! ├── build ...... a folder that is a list's and a plan's; see vest/build.rs, vest/refused.rs
-//! ├── status ..... what has vested, what unlocks when; see vest/status.rs
+//! ├── status ..... what has vested, what unlocks when; see vest/status.rs,
+//! │              vest/governor.rs
 //! └── withdraw ... the instructions of a withdrawal; see vest/withdraw.rs
 
 mod build;
+mod governor;
 mod refused;
 mod status;
 mod withdraw;
