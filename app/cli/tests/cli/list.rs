@@ -16,11 +16,11 @@ use sha2::{Digest, Sha256};
 
 use crate::{Desk, Said};
 
-const MINT: &str = "ExVLQfxMe4qcW3J6NTPyBxwJ7H3Khp4N7yeHLZgpE1EZ";
-const CREATOR: &str = "3jYBF9uGrtKi5McF7vzYFkSENqnhULZYyE9g3sMKHAXR";
+pub(crate) const MINT: &str = "ExVLQfxMe4qcW3J6NTPyBxwJ7H3Khp4N7yeHLZgpE1EZ";
+pub(crate) const CREATOR: &str = "3jYBF9uGrtKi5McF7vzYFkSENqnhULZYyE9g3sMKHAXR";
 
 /// A wallet that is the same on every run.
-fn wallet(number: u32) -> Address {
+pub(crate) fn wallet(number: u32) -> Address {
     Address::new_from_array(Sha256::digest(number.to_le_bytes()).into())
 }
 
@@ -53,23 +53,23 @@ impl Desk {
         self.run(&format!("list build rows.csv {} --out list", given()))
     }
 
-    fn write(&self, name: &str, content: &str) {
+    pub(crate) fn write(&self, name: &str, content: &str) {
         fs::write(self.path(name), content).unwrap();
     }
 
     /// Replaces a part of a file; the first time it stands there.
-    fn change(&self, name: &str, from: &str, to: &str) {
+    pub(crate) fn change(&self, name: &str, from: &str, to: &str) {
         let text = self.read(name);
         assert!(text.contains(from), "{name}: {from}");
         self.write(name, &text.replacen(from, to, 1));
     }
 
-    fn json(&self, name: &str) -> Value {
+    pub(crate) fn json(&self, name: &str) -> Value {
         serde_json::from_str(&self.read(name)).unwrap()
     }
 
     /// Every file below a folder with its content.
-    fn files(&self, folder: &str) -> HashMap<String, Vec<u8>> {
+    pub(crate) fn files(&self, folder: &str) -> HashMap<String, Vec<u8>> {
         let mut files = HashMap::new();
         for entry in fs::read_dir(self.path(folder)).unwrap() {
             let entry = entry.unwrap();

@@ -5,6 +5,7 @@ mod check;
 mod list;
 mod new;
 mod sample;
+mod vest;
 
 use std::{
     fs,
