@@ -6,8 +6,8 @@ use groundswell_sdk::pda;
 use solana_signer::Signer;
 
 use super::{
-    GovernorOutcome, GrantOutcome, Granting, Holding, PlanOutcome, StreamOutcome, Streaming,
-    Vesting, VestingOutcome, months::SILENT,
+    Fate, GovernorOutcome, GrantOutcome, Granting, Holding, PlanOutcome, StreamOutcome, Streaming,
+    Vesting, VestingOutcome,
 };
 use crate::rehearsal::{Rehearsal, audit::same};
 
@@ -27,7 +27,7 @@ impl Rehearsal<'_> {
             self.ledger.send("close_grant", &[close], &[&self.crew.cranker])?;
             if Some(number) == silent {
                 lapsed = holding.entitled - holding.paid;
-                holding.fate = SILENT;
+                holding.fate = Fate::Silent;
             }
         }
         let ended = granting.grants.iter().map(|grant| grant.amount - grant.entitled);
@@ -67,14 +67,14 @@ impl Rehearsal<'_> {
     /// Lets everything vest to its end, or gives up what a failed sale never funded.
     pub fn end_vesting(&mut self, settled: bool) -> anyhow::Result<VestingOutcome> {
         if settled {
-            self.vest(i64::MAX)?;
+            self.vest_to_the_end()?;
         } else {
             self.give_up_plans()?;
         }
         let zero = if settled { self.launch()?.settled_at } else { 0 };
         let vesting = std::mem::take(&mut self.vesting);
         for holding in vesting.plans.iter().flat_map(|granting| &granting.grants) {
-            let owed = if holding.fate == SILENT { 0 } else { holding.entitled };
+            let owed = if holding.fate == Fate::Silent { 0 } else { holding.entitled };
             same("a grant", holding.paid, if settled { owed } else { 0 })?;
         }
         Ok(VestingOutcome {

@@ -3,7 +3,7 @@
 
 use groundswell_sdk::{Address, vesting_program::state::OPENING_SECONDS};
 
-use super::{Fate, Vesting};
+use super::Vesting;
 use crate::{
     progress,
     rehearsal::{Rehearsal, audit::same},
@@ -26,10 +26,6 @@ impl Rehearsal<'_> {
     /// Lets everything happen until `until` (unix seconds), that second included.
     pub fn vest(&mut self, until: i64) -> anyhow::Result<()> {
         let mut vesting = std::mem::take(&mut self.vesting);
-        let ends = vesting.plans.iter().map(|granting| granting.args.end).max().unwrap_or(0);
-        let visits = ends / vesting.every.max(1);
-        let bar = progress::bar("Grants vest", usize::try_from(visits).unwrap_or(0));
-        bar.set_position(vesting.visits as u64);
         while let Some(moment) = vesting.next_moment().filter(|moment| *moment <= until) {
             self.ledger.warp(moment.max(self.ledger.now()));
             let due = vesting.events.pop_if(|(at, _)| *at <= moment);
@@ -41,10 +37,23 @@ impl Rehearsal<'_> {
             self.close_what_is_over(&mut vesting)?;
             vesting.next_visit += vesting.every;
             vesting.visits += 1;
+        }
+        self.vesting = vesting;
+        Ok(())
+    }
+
+    /// Lets everything vest, be paid and be closed.
+    pub(super) fn vest_to_the_end(&mut self) -> anyhow::Result<()> {
+        let ends = self.vesting.plans.iter().map(|granting| granting.args.end);
+        let last = self.launch()?.settled_at + ends.max().unwrap_or(0) + OPENING_SECONDS;
+        let every = self.vesting.every.max(1);
+        let visits = (last - self.vesting.next_visit).max(0) / every;
+        let bar = progress::bar("Grants vest", usize::try_from(visits).unwrap_or(0));
+        while self.vesting.next_moment().is_some() {
+            self.vest(self.vesting.next_visit)?;
             bar.inc(1);
         }
         bar.finish();
-        self.vesting = vesting;
         Ok(())
     }
 
@@ -196,6 +205,3 @@ fn note(track: &mut Vec<(i64, u64)>, now: i64, paid: u64) {
         _ => track.push((now, paid)),
     }
 }
-
-/// How a silent grant ends.
-pub(super) const SILENT: Fate = Fate::Silent;

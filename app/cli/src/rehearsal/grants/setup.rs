@@ -15,7 +15,12 @@ use solana_signer::Signer;
 use super::{Governing, Granting, Streaming, Vesting, draw::blank};
 use crate::{
     plan::{GOVERNOR_NUMBER, Plan, STREAM_NUMBER},
-    rehearsal::{Rehearsal, audit::same, mints::TOKEN, wallets::role},
+    rehearsal::{
+        Rehearsal,
+        audit::same,
+        mints::{self, TOKEN},
+        wallets::role,
+    },
 };
 use groundswell_sdk::grants::PlanSchedule;
 
@@ -178,7 +183,7 @@ impl Rehearsal<'_> {
         Ok(())
     }
 
-    /// What the file or the rehearsal says of the account that a grant pays to.
+    /// Opens the token account that a grant pays to, unless it is there.
     pub(super) fn open_account(
         &mut self,
         keys: &PlanKeys,
@@ -190,7 +195,7 @@ impl Rehearsal<'_> {
         }
         let cranker = &self.crew.cranker;
         let payer = cranker.pubkey();
-        let open = crate::rehearsal::mints::open(&payer, wallet, &keys.mint, &keys.token_program);
+        let open = mints::open(&payer, wallet, &keys.mint, &keys.token_program);
         self.ledger.send("open accounts", &[open], &[cranker])?;
         Ok(())
     }
