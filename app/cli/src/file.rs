@@ -22,7 +22,7 @@ pub use places::Places;
 pub use tranche::kind_name;
 
 use crate::{
-    plan::{GovernorPlan, Plan, TreasuryPlan},
+    plan::{BuybackPlan, GovernorPlan, Plan, TreasuryPlan},
     price::Measure,
     source::Source,
 };
@@ -98,6 +98,7 @@ fn plan(path: &Path, root: &Section) -> anyhow::Result<Plan> {
         grants: parts.grants(),
         governor: GovernorPlan::default(),
         treasury: TreasuryPlan::default(),
+        buyback: BuybackPlan::default(),
         terms: gate::name(terms, &gate),
         gate,
         contributors,

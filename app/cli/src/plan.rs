@@ -1,6 +1,7 @@
 //! What a launch file says, in base units: the one input of `check` and of `rehearse`.
 
 mod airdrop;
+mod buyback;
 mod grants;
 
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use groundswell_sdk::{
 };
 
 pub use airdrop::{AirdropPlan, ClaimsPlan, LEAD, SinkPlan, Unlock};
+pub use buyback::{BuybackPlan, MANDATE_NUMBER};
 pub use grants::{
     Deliverable, GOVERNOR_NUMBER, GovernorPlan, GrantsPlan, STREAM_NUMBER, TreasuryPlan,
 };
@@ -48,6 +50,8 @@ pub struct Plan {
     pub governor: GovernorPlan,
     /// How the treasury's share of the raise is paid.
     pub treasury: TreasuryPlan,
+    /// How the buyback's share of the raise is spent.
+    pub buyback: BuybackPlan,
     /// Who may contribute.
     pub gate: GatePlan,
     /// Who contributes in a rehearsal, unless the command line names a CSV.

@@ -5,6 +5,7 @@
 mod airdrop;
 mod audit;
 mod book;
+mod buyback;
 mod gate;
 mod grants;
 mod ledger;
@@ -26,6 +27,7 @@ use groundswell_sdk::{
 };
 
 pub use airdrop::{AirdropOutcome, Recipient, StepOutcome};
+pub use buyback::{BuybackOutcome, CycleOutcome, CycleResult, Tendered};
 pub use grants::{Fate, GovernorOutcome, GrantOutcome, PlanOutcome, StreamOutcome, VestingOutcome};
 pub use meter::Meter;
 pub use outcome::{Outcome, Rent, Share, Vaults};

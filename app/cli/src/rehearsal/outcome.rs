@@ -7,7 +7,9 @@ use groundswell_sdk::{
     program::state::Launch,
 };
 
-use super::{airdrop::AirdropOutcome, grants::VestingOutcome, meter::Meter};
+use super::{
+    airdrop::AirdropOutcome, buyback::BuybackOutcome, grants::VestingOutcome, meter::Meter,
+};
 
 /// What one contributor put in and has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +78,8 @@ pub struct Outcome {
     pub airdrops: Vec<AirdropOutcome>,
     /// What vested.
     pub vesting: VestingOutcome,
+    /// What the mandate did, if the sale was settled.
+    pub buyback: Option<BuybackOutcome>,
     /// Base units that were added to the airdrop.
     pub added_to_airdrop: u64,
     /// Base units that went back to the creator.
@@ -108,11 +112,13 @@ impl Outcome {
         self.shares.iter().map(|share| share.refunded).sum()
     }
 
-    /// Base units that were burned, those that nobody claimed and that were forfeited included.
+    /// Base units that were burned: those that nobody claimed, that were forfeited and
+    /// that were bought back included.
     pub fn burned_in_all(&self) -> u64 {
         let unclaimed = self.airdrops.iter().map(|airdrop| airdrop.burned);
         let forfeited = self.vesting.plans.iter().map(|plan| plan.burned);
-        self.burned.saturating_add(unclaimed.chain(forfeited).sum())
+        let bought = self.buyback.iter().map(|buyback| buyback.bought() + buyback.retired);
+        self.burned.saturating_add(unclaimed.chain(forfeited).chain(bought).sum())
     }
 
     /// Base units that contributors got.

@@ -53,6 +53,7 @@ impl Rehearsal<'_> {
             burned: self.plan.supply.saturating_sub(after_sale),
             airdrops,
             vesting,
+            buyback: None,
             added_to_airdrop: last.map_or(0, |launch| launch.airdrop_added),
             returned: self.ledger.balance(&creator_base),
             dust: vaults.treasury.saturating_sub(certain),
