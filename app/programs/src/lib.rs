@@ -43,12 +43,21 @@ pub const VESTING: Program = Program {
     source: include_str!("../vesting.source"),
 };
 
-/// Every program of this release.
-pub const ALL: &[Program] = &[LAUNCH, DISTRIBUTOR, VESTING];
+/// Vaults that buy a token back.
+pub const BUYBACK: Program = Program {
+    name: "buyback",
+    bytecode: include_bytes!("../buyback.so"),
+    source: include_str!("../buyback.source"),
+};
 
-/// What programs are built from besides their own folder: the launch reads lists and plans.
+/// Every program of this release.
+pub const ALL: &[Program] = &[LAUNCH, DISTRIBUTOR, VESTING, BUYBACK];
+
+/// What programs are built from besides their own folder: the launch reads lists and plans, a
+/// mandate plans.
 const SHARED: &[&str] = &["crates/math", "crates/program"];
 const READ_BY_LAUNCH: &[&str] = &["programs/distributor", "programs/vesting"];
+const READ_BY_BUYBACK: &[&str] = &["programs/vesting"];
 
 /// SHA-256, in hex, over the sources of program `name` below the repository's `root`: path
 /// and content of every file of the program, of the crates it uses and of the compiler's settings,
@@ -58,7 +67,11 @@ const READ_BY_LAUNCH: &[&str] = &["programs/distributor", "programs/vesting"];
 pub fn source_hash(root: &Path, name: &str) -> io::Result<String> {
     let mut files = vec![root.join(".cargo/config.toml")];
     let own = format!("programs/{name}");
-    let read = if name == LAUNCH.name { READ_BY_LAUNCH } else { &[] };
+    let read = match name {
+        name if name == LAUNCH.name => READ_BY_LAUNCH,
+        name if name == BUYBACK.name => READ_BY_BUYBACK,
+        _ => &[],
+    };
     for member in [own.as_str()].iter().chain(SHARED).chain(read) {
         files.push(root.join(member).join("Cargo.toml"));
         collect(&root.join(member).join("src"), &mut files)?;
