@@ -28,6 +28,8 @@ pub struct LaunchKeys {
     pub quote_mint: Address,
     /// The stream that pays the treasury's share of the raise.
     pub treasury_stream: Address,
+    /// The mandate that buys back.
+    pub mandate: Address,
     /// Where its accounts are.
     pub at: LaunchAddresses,
 }
@@ -42,6 +44,7 @@ impl LaunchKeys {
             base_token_program: launch.base_token_program,
             quote_mint: launch.quote_mint,
             treasury_stream: launch.treasury_stream,
+            mandate: launch.mandate,
             at: LaunchAddresses::of(&launch.creator, launch.id),
         }
     }
@@ -90,13 +93,13 @@ impl LaunchKeys {
             quote_mint: self.quote_mint,
             quote_vault: self.at.quote_vault,
             liquidity_vault: self.at.liquidity_vault,
-            buyback_vault: self.at.buyback_vault,
             base_token_program: self.base_token_program,
             token_program: TOKEN_PROGRAM,
             system_program: SYSTEM_PROGRAM,
         };
         let mut instruction = build(ID, accounts, instruction::Seal {});
-        let named = destinations.iter().copied().chain([self.treasury_stream]).chain(governor);
+        let named = destinations.iter().copied().chain([self.treasury_stream, self.mandate]);
+        let named = named.chain(governor);
         instruction.accounts.extend(named.map(|at| AccountMeta::new_readonly(at, false)));
         instruction
     }
@@ -225,6 +228,20 @@ impl LaunchKeys {
         build(ID, accounts, instruction::FundPlan { tranche })
     }
 
+    /// Moves the buyback tranche number `tranche` to the mandate's associated account, which
+    /// exists. Signed by anyone.
+    pub fn fund_buyback(&self, tranche: u8) -> Instruction {
+        let (mandate_base, mandate_bump) = self.base_account(&self.mandate);
+        let accounts = accounts::FundBuyback {
+            launch: self.at.launch,
+            base_mint: self.base_mint,
+            base_vault: self.at.base_vault,
+            mandate_base,
+            base_token_program: self.base_token_program,
+        };
+        build(ID, accounts, instruction::FundBuyback { tranche, mandate_bump })
+    }
+
     /// Moves what is due; `airdrop_vault` is what the launch stores, if it has an airdrop. Signed
     /// by anyone.
     pub fn sweep(&self, airdrop_vault: Option<Address>) -> Instruction {
@@ -237,7 +254,7 @@ impl LaunchKeys {
             airdrop_vault,
             quote_vault: self.at.quote_vault,
             liquidity_vault: self.at.liquidity_vault,
-            buyback_vault: self.at.buyback_vault,
+            buyback_vault: self.buyback_vault(),
             treasury_vault: self.treasury_vault(),
             base_token_program: self.base_token_program,
             token_program: TOKEN_PROGRAM,
@@ -256,12 +273,17 @@ impl LaunchKeys {
             quote_vault: self.at.quote_vault,
             creator_quote,
             liquidity_vault: self.at.liquidity_vault,
-            buyback_vault: self.at.buyback_vault,
+            buyback_vault: self.buyback_vault(),
             treasury_vault: self.treasury_vault(),
             base_token_program: self.base_token_program,
             token_program: TOKEN_PROGRAM,
         };
         build(ID, accounts, instruction::Close { creator_bump })
+    }
+
+    /// Takes the buyback's share of the raise.
+    pub fn buyback_vault(&self) -> Address {
+        pda::mandate_quote_vault(&self.mandate)
     }
 
     /// Takes the treasury's share of the raise.

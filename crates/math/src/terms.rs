@@ -25,6 +25,9 @@ pub const LEAD_MAX: u128 = 365 * DAY;
 /// An airdrop can be claimed for at least this after the last moment at which the sale can
 /// settle (seconds): the list is funded then, and nobody should miss it.
 pub const AIRDROP_WINDOW_MIN: u128 = 30 * DAY;
+/// A mandate buys for at least this after the last moment at which the sale can settle (seconds):
+/// what it does not spend deepens the pool, so a short one is no buyback.
+pub const BUYBACK_WINDOW_MIN: u128 = 180 * DAY;
 /// Share of the raise that goes into the pool, at least (bps).
 pub const ROUTE_LIQUIDITY_MIN_BPS: u16 = 2_000;
 /// Share of the raise that buys back, at least (bps).
@@ -101,9 +104,20 @@ impl Terms<'_> {
         ends_at: i64,
         visit: &mut dyn FnMut(Finding),
     ) {
-        let after_close = seconds_between(closes_at, ends_at);
-        let window = after_close.saturating_sub(u128::from(settle_grace));
+        let window = seconds_after_grace(closes_at, settle_grace, ends_at);
         visit(Finding::new(Bound::AirdropWindow, window, Limit::AtLeast(AIRDROP_WINDOW_MIN)));
+    }
+
+    /// Checks the time a mandate has to buy: from the last moment at which the sale can settle
+    /// until `ends_at` (unix seconds), when it ends.
+    pub fn buyback_findings(
+        closes_at: i64,
+        settle_grace: u32,
+        ends_at: i64,
+        visit: &mut dyn FnMut(Finding),
+    ) {
+        let window = seconds_after_grace(closes_at, settle_grace, ends_at);
+        visit(Finding::new(Bound::BuybackWindow, window, Limit::AtLeast(BUYBACK_WINDOW_MIN)));
     }
 
     fn ladder_findings(&self, visit: &mut dyn FnMut(Finding)) {
@@ -171,6 +185,11 @@ impl Terms<'_> {
         visit(Finding::new(Bound::RouteLiquidity, liquidity, liquidity_min));
         visit(Finding::new(Bound::RouteBuyback, buyback, buyback_min));
     }
+}
+
+/// Seconds from the last moment at which a sale can settle to `to`; zero if `to` comes first.
+fn seconds_after_grace(closes_at: i64, settle_grace: u32, to: i64) -> u128 {
+    seconds_between(closes_at, to).saturating_sub(u128::from(settle_grace))
 }
 
 /// Seconds from `from` to `to`; zero if `to` comes first.

@@ -9,13 +9,21 @@ pub const LAUNCH_ID: Address =
 pub const LAUNCH_DISCRIMINATOR: [u8; 8] = [144, 51, 51, 163, 206, 85, 213, 38];
 /// Where it says how many base units are for sale (u64). The launch program asserts this place
 /// and the next three.
-pub const FOR_SALE: usize = 608;
+pub const FOR_SALE: usize = 640;
 /// Where it says when it was settled (unix seconds, i64); zero until then.
-pub const SETTLED_AT: usize = 616;
+pub const SETTLED_AT: usize = 648;
 /// Where it says what the whole sale cost at the price it ended at (quote units, u64).
-pub const PRICE: usize = 624;
+pub const PRICE: usize = 656;
 /// Where it says whether everyone is paid out and no proceeds will follow (one byte).
-pub const IS_PAID_OUT: usize = 2_747;
+pub const IS_PAID_OUT: usize = 2_779;
+
+/// First seed of the vault of the pool's share of the raise; then the launch.
+pub const LIQUIDITY_VAULT_SEED: &[u8] = b"liquidity_vault";
+
+/// The vault that takes the pool's share of the raise of the launch at `launch`.
+pub fn liquidity_vault(launch: &Address) -> Address {
+    Address::find_program_address(&[LIQUIDITY_VAULT_SEED, launch.as_ref()], &LAUNCH_ID).0
+}
 
 /// When the launch in `account` was settled (unix seconds). `None` if it was not, or if this is no
 /// launch.

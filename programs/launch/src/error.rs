@@ -17,6 +17,7 @@ errors! {
         NotFailed: "the sale has not failed: use claim once it is settled",
         NotAnAirdrop: "only a community airdrop is funded like this",
         NotGranted: "only a KOL, VC, team or treasury tranche is funded like this",
+        NotBuyback: "only a buyback tranche is funded like this",
         PlanNotStarted: "the plan's clock does not run: start the plan first",
         AlreadyFunded: "this tranche has been funded",
         NothingToSweep: "nothing is due: the sale is still running, or all that can move has moved",
@@ -71,10 +72,17 @@ errors! {
         VcWallet: "one VC's wallet gets more than 5 % of the supply",
         StreamAccount: "the account named for the treasury's share of the raise is no stream",
         StreamLock: "the treasury's stream is faster than evenly over a year",
+        MandateAccount: "a buyback tranche goes to another account than the mandate named",
+        MandateMint: "the mandate buys another token, or pays with another",
+        MandateLaunch: "the mandate does not take its price from this launch",
+        MandateSink: "a launch's mandate burns what it buys",
+        MandateRemainder: "what a launch's mandate does not spend goes to the launch's pool",
+        BuybackWindow: "the mandate ends less than 180 days after the sale can last settle",
+        SinkNotMandate: "a list or plan passes what is left to another mandate than this launch's",
         GovernorAccount: "every insider plan has the governor that is named last, and the treasury's stream has none",
         GovernorLimit: "the governor lets out more than 5 % of the supply in an epoch",
         GovernorSeats: "the governor has other seats than this launch's insider plans take: nobody else may share it",
-        DestinationCount: "name the destination of each airdrop, KOL, VC, team and treasury tranche, then the treasury's stream, then the insiders' governor, if there are insiders",
+        DestinationCount: "name the destination of each airdrop, KOL, VC, team and treasury tranche, then the treasury's stream, then the mandate, then the insiders' governor, if there are insiders",
         DestinationTwice: "two tranches name the same destination",
         TrancheSum: "the tranches do not add up to the mint's supply",
         SaleTranches: "a charter has exactly one sale tranche",
@@ -122,7 +130,7 @@ impl From<Bound> for LaunchError {
         same_name! {
             TrancheSum SaleTranches CommunityMin CommunityMax KolMax VcMax InsiderMax
             LiquidityMin Cliff Linear LockMax OpeningValuation AirdropMissing AirdropWindow
-            KolWallet VcWallet
+            KolWallet VcWallet BuybackWindow
             TickCount TicksAscend LadderReach AuctionFloor Target MinRaise MinRaiseTarget
             WalletMin WalletMax Duration DurationMax Freeze FreezeMax Grace GraceMax
             RouteSum RouteLiquidity RouteBuyback Lead LeadMax

@@ -107,6 +107,16 @@ pub struct AirdropFunded {
     pub sequence: u64,
 }
 
+/// A buyback tranche went to the mandate.
+#[event(bytemuck)]
+pub struct BuybackFunded {
+    pub launch: Address,
+    pub mandate: Address,
+    pub amount: u64,
+    pub time: i64,
+    pub sequence: u64,
+}
+
 /// A granted tranche went to its plan, or was burned because the plan was funded already.
 #[event(bytemuck)]
 pub struct PlanFunded {

@@ -86,6 +86,15 @@ pub mod launch {
         FundAirdrop::handle(ctx, tranche)
     }
 
+    /// Moves a buyback tranche to the mandate. See [`FundBuyback`].
+    pub fn fund_buyback(
+        ctx: &mut Context<FundBuyback>,
+        tranche: u8,
+        mandate_bump: u8,
+    ) -> Result<()> {
+        FundBuyback::handle(ctx, tranche, mandate_bump)
+    }
+
     /// Moves a granted tranche to its vesting plan. See [`FundPlan`].
     pub fn fund_plan(ctx: &mut Context<FundPlan>, tranche: u8) -> Result<()> {
         FundPlan::handle(ctx, tranche)

@@ -5,6 +5,7 @@ use groundswell_program::launch::{FOR_SALE, IS_PAID_OUT, PRICE, SETTLED_AT};
 mod airdrop;
 mod contribution;
 mod launch;
+mod mandate;
 mod plan;
 mod sale;
 mod tranche;

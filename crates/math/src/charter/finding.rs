@@ -30,6 +30,7 @@ pub enum Bound {
     OpeningValuation,
     AirdropMissing,
     AirdropWindow,
+    BuybackWindow,
     KolWallet,
     VcWallet,
     // The terms of the sale.

@@ -4,6 +4,7 @@ use anchor_lang::prelude::*;
 use anchor_spl::associated_token;
 use groundswell_program::{
     at,
+    launch::is_paid_out,
     tokens::{self, Burn, balance, close_account},
 };
 
@@ -11,6 +12,8 @@ use crate::{error::BuybackError, state::Mandate};
 
 /// Closes a mandate and its vaults; their rent goes back to who paid it. Base tokens that strangers
 /// sent to the vault are burned.
+///
+/// A launch's mandate stays until the launch sends no more proceeds.
 ///
 /// Who: anyone. When: after the end, once every receipt is closed, the quote vault is empty and so
 /// is the mandate's associated account, where there is one. Errors: `NotEnded`, `NothingToClose`,
@@ -22,6 +25,9 @@ pub struct CloseMandate {
     pub rent_payer: UncheckedAccount,
     #[account(mut)]
     pub mandate: Account<Mandate>,
+    /// The mandate's, if it has one.
+    #[account(at::address = mandate.launch)]
+    pub launch: UncheckedAccount,
 
     #[account(mut, at::address = mandate.base_mint)]
     pub base_mint: UncheckedAccount,
@@ -58,7 +64,8 @@ impl CloseMandate {
         require!(associated == *account.address(), BuybackError::NotTheOwnersAccount);
         let sent = if account.owned_by(program) { balance(account)? } else { 0 };
         let left = [balance(self.quote_vault.account())?, sent, mandate.receipts.into()];
-        require!(left == [0; 3], BuybackError::NothingToClose);
+        let dry = left == [0; 3] && is_paid_out(self.launch.account());
+        require!(dry, BuybackError::NothingToClose);
         Ok(())
     }
 

@@ -7,6 +7,8 @@ use groundswell_math::{
     tender::{Clearing, Fill, Grid, TenderError, tick_of},
 };
 
+use groundswell_program::launch::liquidity_vault;
+
 use super::{load_plan, plan_terms};
 use crate::error::BuybackError;
 
@@ -279,12 +281,17 @@ impl Mandate {
         now >= self.ends_at && !self.has_tender.get()
     }
 
-    /// The terms of `owner`, if `remainder` is its vault and it may get what is left: a stream of
-    /// the quote mint, or another mandate of both mints that pays no more than this one.
+    /// The terms of `owner`, if `remainder` is its vault and it may get what is left: the pool's
+    /// vault of the launch that gives the reference price, a stream of the quote mint, or another
+    /// mandate of both mints that pays no more than this one.
     pub fn remainder_terms(&self, owner: &AccountView, remainder: &Address) -> Option<[u8; 32]> {
         if let Some(plan) = load_plan(owner) {
             let stream = plan.is_stream() && plan.mint == self.quote_mint;
             return (stream && plan.vault == *remainder).then(|| plan_terms(&plan));
+        }
+        if self.launch != Address::default() && *owner.address() == self.launch {
+            // The pool's: what this mandate did not spend deepens it.
+            return (liquidity_vault(&self.launch) == *remainder).then_some([0; 32]);
         }
         let other = Account::<Mandate>::load(*owner).ok()?;
         let pair = other.base_mint == self.base_mint && other.quote_mint == self.quote_mint;

@@ -107,7 +107,7 @@ impl Close {
     }
 
     fn close_quote_vaults(&mut self, event: &mut Closed, creator_bump: u8) -> Result<()> {
-        for vault in [&mut self.quote_vault, &mut self.liquidity_vault, &mut self.buyback_vault] {
+        for vault in [&mut self.quote_vault, &mut self.liquidity_vault] {
             let to = &mut self.creator_quote;
             if balance(vault.account())? > 0 {
                 tokens::require_associated(

@@ -7,6 +7,7 @@ use anchor_spl::{
     prelude::*,
     token_interface::{Mint, TokenAccount, TokenInterface},
 };
+use buyback_program::state::Mandate;
 use distributor_program::state::Distributor;
 use groundswell_math::{charter::Kind, phase::Phase, terms::Terms};
 use groundswell_program::{
@@ -31,7 +32,9 @@ use crate::{
 ///    vesting plan it goes to: of this mint, adding up to the tranche, with all the list's vaults
 ///    open, or with at least the tranche's lock;
 /// 2. the stream that pays the treasury's share of the raise;
-/// 3. where there are insiders, the governor that bounds their plans together.
+/// 3. the mandate that buys back with its share, which burns what it buys and leaves what it does
+///    not spend to the pool;
+/// 4. where there are insiders, the governor that bounds their plans together.
 ///
 /// Who: the creator; the launch's rent payer pays for the vaults. When: `Draft`. Errors:
 /// `NotDraft`, `ForeignMintAuthority`, `FreezeAuthority`, `MintExtension`, one for each bound
@@ -39,7 +42,8 @@ use crate::{
 /// `DestinationCount`, `DestinationTwice`, of lists `AirdropAccount`, `AirdropMint`, `AirdropSum`,
 /// `AirdropSink`, `AirdropVault`, `AirdropWindow`, of plans `PlanAccount`, `PlanMint`, `PlanKind`,
 /// `PlanSum`, `PlanPrice`, `PlanLock`, `PlanList`, `PlanLaunch`, `KolWallet`, `VcWallet`,
-/// `StreamAccount`, `StreamLock`, `GovernorAccount`, `GovernorLimit`, `GovernorSeats`, and the
+/// `StreamAccount`, `StreamLock`, `MandateAccount`, `MandateMint`, `MandateLaunch`, `MandateSink`,
+/// `MandateRemainder`, `BuybackWindow`, `SinkNotMandate`, `GovernorAccount`, `GovernorLimit`, `GovernorSeats`, and the
 /// token program's own if the creator does not hold the whole supply.
 #[derive(Accounts)]
 pub struct Seal {
@@ -87,15 +91,6 @@ pub struct Seal {
         token::authority = launch,
     )]
     pub liquidity_vault: Account<anchor_spl::TokenAccount>,
-    #[account(
-        init,
-        payer = rent_payer,
-        seeds = [Launch::BUYBACK_VAULT_SEED, launch.address().as_ref()],
-        bump,
-        token::mint = quote_mint,
-        token::authority = launch,
-    )]
-    pub buyback_vault: Account<anchor_spl::TokenAccount>,
 
     #[account(at::address = launch.base_token_program)]
     pub base_token_program: Interface<'static, TokenInterface>,
@@ -139,9 +134,9 @@ impl Seal {
             return Err(LaunchError::DestinationCount.into());
         };
         let governed = leaving.iter().any(TrancheRecord::is_insider);
-        let (stream, governor) = match (rest, governed) {
-            ([stream], false) => (stream, None),
-            ([stream, governor], true) => (stream, Some(governor)),
+        let (stream, mandate, governor) = match (rest, governed) {
+            ([stream, mandate], false) => (stream, mandate, None),
+            ([stream, mandate, governor], true) => (stream, mandate, Some(governor)),
             _ => return Err(LaunchError::DestinationCount.into()),
         };
         let distinct = |(n, one): (usize, &AccountView)| {
@@ -150,6 +145,7 @@ impl Seal {
         require!(accounts.iter().enumerate().all(distinct), LaunchError::DestinationTwice);
 
         self.check_stream(stream)?;
+        self.check_mandate(mandate)?;
         let governor_address = governor.map(AccountView::address);
         for (tranche, account) in leaving.iter().zip(tranches) {
             if tranche.is_airdrop() {
@@ -167,6 +163,7 @@ impl Seal {
         let list = Account::<Distributor>::load(*account)?;
         let launch = &mut self.launch;
         launch.require_list(tranche, account.address(), &list)?;
+        launch.require_sink(&list.sink_address)?;
         require_all(|visit| launch.airdrop_findings(&list, visit))?;
         launch.note_list(&list)
     }
@@ -179,6 +176,7 @@ impl Seal {
     ) -> Result<()> {
         let plan = self.load_plan(account)?;
         self.launch.require_plan(tranche, account.address(), &plan)?;
+        self.launch.require_sink(&plan.sink_address)?;
         let kind = tranche.kind().ok_or(LaunchError::UnknownKind)?;
         let supply = self.base_mint.supply();
         require_all(|visit| kind.wallet_findings(plan.largest, supply, visit))?;
@@ -196,6 +194,16 @@ impl Seal {
         Ok(())
     }
 
+    fn check_mandate(&mut self, account: &AccountView) -> Result<()> {
+        let mandate = Account::<Mandate>::load(*account)?;
+        let launch = &mut self.launch;
+        launch.require_mandate(account.address(), &mandate, launch.address())?;
+        require_all(|visit| launch.buyback_findings(&mandate, visit))?;
+        launch.mandate = *account.address();
+        launch.buyback_vault = mandate.quote_vault;
+        Ok(())
+    }
+
     /// A plan whose time zero is this launch's settlement: nobody can close it before.
     fn load_plan(&self, account: &AccountView) -> Result<Account<Plan>> {
         let plan = Account::<Plan>::load(*account)?;
@@ -208,7 +216,6 @@ impl Seal {
         launch.base_vault = *self.base_vault.address();
         launch.quote_vault = *self.quote_vault.address();
         launch.liquidity_vault = *self.liquidity_vault.address();
-        launch.buyback_vault = *self.buyback_vault.address();
         launch.base_held = supply;
         let mut tranches = launch.tranches().iter();
         let sale = tranches.find(|t| t.kind() == Some(Kind::CommunitySale));

@@ -9,6 +9,7 @@ use groundswell_math::{
     ladder::{Clearing, MAX_TICKS, Rule},
     phase::{Phase, Timeline},
 };
+use groundswell_program::launch::LIQUIDITY_VAULT_SEED;
 
 use super::TrancheRecord;
 use crate::error::LaunchError;
@@ -69,7 +70,9 @@ pub struct Launch {
     pub quote_vault: Address,
     /// Holds the pool's share of the raise.
     pub liquidity_vault: Address,
-    /// Holds the buyback's share of the raise.
+    /// The mandate that buys back ..
+    pub mandate: Address,
+    /// .. and its vault, which takes the buyback's share of the raise.
     pub buyback_vault: Address,
     /// The stream, a vesting plan of the quote token, that pays the treasury ..
     pub treasury_stream: Address,
@@ -188,9 +191,7 @@ impl Launch {
     /// First seed of the quote vault; then the launch.
     pub const QUOTE_VAULT_SEED: &'static [u8] = b"quote_vault";
     /// First seed of the vault of the pool's share of the raise; then the launch.
-    pub const LIQUIDITY_VAULT_SEED: &'static [u8] = b"liquidity_vault";
-    /// First seed of the vault of the buyback's share of the raise; then the launch.
-    pub const BUYBACK_VAULT_SEED: &'static [u8] = b"buyback_vault";
+    pub const LIQUIDITY_VAULT_SEED: &'static [u8] = LIQUIDITY_VAULT_SEED;
 
     /// With these the program signs as the launch.
     pub fn signer_seeds(&self) -> [&[u8]; 4] {

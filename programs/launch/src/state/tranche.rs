@@ -50,6 +50,11 @@ impl TrancheRecord {
         self.kind().is_some_and(Kind::is_granted)
     }
 
+    /// Whether it goes to the mandate.
+    pub fn is_buyback(&self) -> bool {
+        self.kind() == Some(Kind::Buyback)
+    }
+
     /// Whether it is insiders'.
     pub fn is_insider(&self) -> bool {
         self.kind().is_some_and(Kind::is_insider)
