@@ -71,7 +71,7 @@ fn agrees(given: Given, rule: Rule) -> (u64, u64) {
     let at = world.keys.at;
     let accepted: u64 = expected.allocations.iter().map(|a| a.accepted).sum();
     let sold: u64 = expected.allocations.iter().map(|a| a.tokens).sum();
-    let vaults = [at.liquidity_vault, at.buyback_vault, world.keys.treasury_vault()];
+    let vaults = [at.liquidity_vault, world.keys.buyback_vault(), world.keys.treasury_vault()];
     let proceeds: u64 = vaults.iter().map(|vault| world.balance(vault)).sum();
     assert_eq!((world.balance(&at.quote_vault), proceeds), (0, accepted));
     let mint = world.keys.base_mint;
@@ -151,6 +151,7 @@ fn failed_everyone_has_everything_back() {
 
     world.close_lists();
     world.give_up_plans();
+    world.close_mandate();
     assert_eq!(world.lamports(&sponsor), lamports);
     let mint = world.keys.base_mint;
     assert_eq!(tokens::supply(&world.ledger.account(&mint).unwrap().data), 0);

@@ -60,12 +60,12 @@ fn attack_31_a_failed_sale_leaves_nothing_behind() {
     world.refund("bob").succeeds();
     world.close().succeeds();
 
-    for address in [at.launch, at.base_vault, at.quote_vault, at.liquidity_vault, at.buyback_vault]
-    {
+    for address in [at.launch, at.base_vault, at.quote_vault, at.liquidity_vault] {
         assert!(world.ledger.account(&address).is_none());
     }
     world.close_lists();
     world.give_up_plans();
+    world.close_mandate();
     assert_eq!(world.lamports(&sponsor), lamports);
 }
 
@@ -140,8 +140,7 @@ fn refuses_before_the_end_and_foreign_accounts() {
 
     let mallory = world.address("mallory");
     let theirs = world.keys.quote_account(&world.address("alice")).0;
-    for field in ["quote_vault", "liquidity_vault", "buyback_vault", "treasury_vault", "base_vault"]
-    {
+    for field in ["quote_vault", "liquidity_vault", "treasury_vault", "base_vault"] {
         let refused = ErrorCode::ConstraintAddress;
         world.close().with_account(field, theirs).fails_with(refused);
     }

@@ -5,6 +5,7 @@
 //! ├── a list of another mint ............... refuses: AirdropMint
 //! ├── a list that adds up to more or less .. refuses: AirdropSum
 //! ├── a list that passes on what is left ... refuses: AirdropSink
+//! ├── .. or to another mandate ............. refuses: SinkNotMandate
 //! ├── a list without its vault ............. refuses: AirdropVault
 //! ├── a list that ends too early ........... refuses: AirdropWindow
 //! ├── two airdrops with the same list ...... refuses: DestinationTwice
@@ -93,17 +94,21 @@ fn attack_64_refuses_a_list_that_is_not_its_tranche() {
 
 #[test]
 fn attack_93_refuses_a_list_that_passes_what_is_left_to_another() {
-    for (sink, sink_address, fits) in [(0, "", true), (1, "mandate", true), (2, "next", false)] {
+    let ours = pda::mandate(&address("base mint"), &address("grantor"), 1);
+    for (sink, sink_address, error) in [
+        (0, Address::default(), None),
+        (1, ours, None),
+        (1, address("other mandate"), Some(LaunchError::SinkNotMandate)),
+        (2, address("next"), Some(LaunchError::AirdropSink)),
+    ] {
         let list = list(AIRDROPPED).with(|args| {
-            args.sink = sink;
-            args.sink_address = if sink == 0 { Address::default() } else { address(sink_address) };
+            (args.sink, args.sink_address) = (sink, sink_address);
         });
         let mut world = drafted_to(&list, |world| list.make(world));
 
-        if fits {
-            world.seal().succeeds();
-        } else {
-            world.seal().fails_with(LaunchError::AirdropSink);
+        match error {
+            None => _ = world.seal().succeeds(),
+            Some(error) => world.seal().fails_with(error),
         }
     }
 }

@@ -11,6 +11,7 @@ mod create;
 mod fund_plan;
 mod gates;
 mod lists;
+mod mandate;
 mod mints;
 mod phases;
 mod plans;

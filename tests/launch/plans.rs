@@ -309,3 +309,14 @@ fn a_stream_has_no_governor() {
 
     world.draft().seal().fails_with(LaunchError::GovernorAccount);
 }
+
+#[test]
+fn attack_93_a_plan_passes_what_is_forfeited_to_the_launchs_mandate_or_burns_it() {
+    let ours = pda::mandate(&address("base mint"), &address("grantor"), 1);
+    let sink = |at: Address| {
+        move |plan: PlanGiven| plan.with(|args| (args.sink, args.sink_address) = (1, at))
+    };
+    drafted(TEAM, sink(ours)).seal().succeeds();
+    let other = drafted(TEAM, sink(address("other mandate")));
+    { other }.seal().fails_with(LaunchError::SinkNotMandate);
+}

@@ -28,12 +28,13 @@ fn takes_the_whole_supply_and_revokes_the_mint() {
     assert_eq!(launch.base_vault, at.base_vault);
     assert_eq!(launch.quote_vault, at.quote_vault);
     assert_eq!(launch.liquidity_vault, at.liquidity_vault);
-    assert_eq!(launch.buyback_vault, at.buyback_vault);
+    assert_eq!(launch.buyback_vault, world.keys.buyback_vault());
     assert_eq!(launch.treasury_vault, world.keys.treasury_vault());
     let mint = world.stage.ledger.account(&world.keys.base_mint).unwrap();
     assert!(!tokens::can_mint(&mint.data));
     assert_eq!(launch.treasury_stream, world.stream().keys.plan);
-    for vault in [at.quote_vault, at.liquidity_vault, at.buyback_vault] {
+    assert_eq!(launch.mandate, world.mandate().0.mandate);
+    for vault in [at.quote_vault, at.liquidity_vault] {
         let account = world.ledger.account(&vault).unwrap();
         assert_eq!(account.data[..32], *world.keys.quote_mint.as_ref());
         assert_eq!(account.data[32..64], *at.launch.as_ref());
@@ -64,7 +65,7 @@ fn a_mint_that_was_revoked_before_is_welcome() {
 fn attack_24_lamports_at_the_vaults_do_not_matter() {
     let mut world = World::drafted(Given::default());
     let at = world.keys.at;
-    for vault in [at.base_vault, at.quote_vault, at.buyback_vault] {
+    for vault in [at.base_vault, at.quote_vault, at.liquidity_vault] {
         world.ledger.airdrop(&vault, 10_000_000_000);
     }
 
@@ -143,7 +144,7 @@ fn refuses_foreign_accounts() {
     let at = world.keys.at;
     world
         .seal()
-        .with_account("quote_vault", at.buyback_vault)
-        .with_account("buyback_vault", at.quote_vault)
+        .with_account("quote_vault", at.liquidity_vault)
+        .with_account("liquidity_vault", at.quote_vault)
         .fails_with(InstructionError::InvalidSeeds);
 }

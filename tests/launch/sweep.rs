@@ -24,7 +24,7 @@ fn oversubscribed() -> World {
 fn swept(world: &mut World) -> [u64; 4] {
     let (at, mint) = (world.keys.at, world.keys.base_mint);
     let supply = tokens::supply(&world.ledger.account(&mint).unwrap().data);
-    [world.balance(&at.liquidity_vault), world.balance(&at.buyback_vault), world.treasury(), supply]
+    [world.balance(&at.liquidity_vault), world.buyback(), world.treasury(), supply]
 }
 
 #[test]
@@ -171,7 +171,6 @@ fn refuses_before_there_is_anything_due() {
 #[test]
 fn attack_79_refuses_foreign_accounts() {
     let mut world = oversubscribed();
-    let at = world.keys.at;
     let theirs = world.keys.quote_account(&world.address("alice")).0;
     let quote_mint = world.keys.quote_mint;
 
@@ -179,7 +178,11 @@ fn attack_79_refuses_foreign_accounts() {
         ("liquidity_vault", theirs, ErrorCode::ConstraintAddress),
         ("buyback_vault", theirs, ErrorCode::ConstraintAddress),
         ("treasury_vault", theirs, ErrorCode::ConstraintAddress),
-        ("treasury_vault", at.buyback_vault, ErrorCode::ConstraintDuplicateMutableAccount),
+        (
+            "treasury_vault",
+            world.keys.buyback_vault(),
+            ErrorCode::ConstraintDuplicateMutableAccount,
+        ),
         ("base_vault", theirs, ErrorCode::ConstraintAddress),
         ("base_mint", quote_mint, ErrorCode::ConstraintAddress),
         ("base_token_program", tokens::TOKEN_2022, ErrorCode::ConstraintAddress),

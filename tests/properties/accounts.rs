@@ -139,7 +139,6 @@ const LAUNCH_SEEDS: &Seeds = &[
     (Launch::BASE_VAULT_SEED, &[32]),
     (Launch::QUOTE_VAULT_SEED, &[32]),
     (Launch::LIQUIDITY_VAULT_SEED, &[32]),
-    (Launch::BUYBACK_VAULT_SEED, &[32]),
     (Contribution::SEED, &[32, 32]),
 ];
 

@@ -1,6 +1,7 @@
 //! A world to test launches in: a ledger with the released bytecode, a clock, named wallets.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop right there")]
 
+pub mod buybacks;
 pub mod call;
 mod calls;
 pub mod given;
@@ -17,8 +18,8 @@ pub mod world;
 pub use call::{Call, Refusal};
 pub use given::Given;
 pub use groundswell_sdk::{
-    distributor_program::DistributorError, launch as sdk, program::LaunchError,
-    vesting_program::VestingError,
+    buyback_program::BuybackError, distributor_program::DistributorError, launch as sdk,
+    program::LaunchError, vesting_program::VestingError,
 };
 pub use list::List;
 pub use plan::PlanGiven;

@@ -70,6 +70,7 @@ impl World {
             base_token_program: program,
             quote_mint: address("quote mint"),
             treasury_stream: pda::plan(&address("quote mint"), &address("grantor"), given.args.id),
+            mandate: pda::mandate(&address("base mint"), &address("grantor"), given.args.id),
             at: LaunchAddresses::of(&creator, given.args.id),
         };
         let mut world = World { stage: Stage::new(ledger, SEALS), keys, given };
@@ -87,6 +88,7 @@ impl World {
         LaunchKeys {
             base_mint: address(base_mint),
             treasury_stream: pda::plan(&self.keys.quote_mint, &address("grantor"), id),
+            mandate: pda::mandate(&address(base_mint), &address("grantor"), id),
             at: LaunchAddresses::of(&creator, id),
             ..self.keys
         }
@@ -132,8 +134,8 @@ impl World {
         world
     }
 
-    /// Drafts the launch with all its tranches. Lists, plans, stream and governor are made if they
-    /// are not there.
+    /// Drafts the launch with all its tranches. Lists, plans, stream, governor and mandate are
+    /// made if they are not there.
     pub fn draft(mut self) -> World {
         self.create().succeeds();
         for list in self.lists() {
@@ -142,6 +144,7 @@ impl World {
             }
         }
         self.make_plans();
+        self.make_mandate();
         for args in self.tranches() {
             let instruction = self.keys.add_tranche(args);
             self.call(instruction, "AddTranche", &["creator"]).succeeds();
@@ -178,6 +181,8 @@ impl World {
                 lists.next()
             } else if granted(tranche) {
                 plans.next()
+            } else if tranche.kind == Kind::Buyback as u8 {
+                Some(self.keys.mandate)
             } else {
                 continue;
             };

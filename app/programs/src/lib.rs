@@ -56,8 +56,7 @@ pub const ALL: &[Program] = &[LAUNCH, DISTRIBUTOR, VESTING, BUYBACK];
 /// What programs are built from besides their own folder: the launch reads lists, plans and
 /// mandates, a mandate plans.
 const SHARED: &[&str] = &["crates/math", "crates/program"];
-const READ_BY_LAUNCH: &[&str] =
-    &["programs/buyback", "programs/distributor", "programs/vesting"];
+const READ_BY_LAUNCH: &[&str] = &["programs/buyback", "programs/distributor", "programs/vesting"];
 const READ_BY_BUYBACK: &[&str] = &["programs/vesting"];
 
 /// SHA-256, in hex, over the sources of program `name` below the repository's `root`: path

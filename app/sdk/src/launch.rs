@@ -273,7 +273,6 @@ impl LaunchKeys {
             quote_vault: self.at.quote_vault,
             creator_quote,
             liquidity_vault: self.at.liquidity_vault,
-            buyback_vault: self.buyback_vault(),
             treasury_vault: self.treasury_vault(),
             base_token_program: self.base_token_program,
             token_program: TOKEN_PROGRAM,

@@ -139,7 +139,7 @@ impl Rehearsal<'_> {
         Vaults {
             base: self.ledger.balance(&at.base_vault),
             liquidity: self.ledger.balance(&at.liquidity_vault),
-            buyback: self.ledger.balance(&at.buyback_vault),
+            buyback: self.ledger.balance(&world.keys.buyback_vault()),
             treasury: self.ledger.balance(&self.keys.treasury_vault()),
         }
     }

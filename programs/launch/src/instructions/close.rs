@@ -40,8 +40,6 @@ pub struct Close {
     pub creator_quote: UncheckedAccount,
     #[account(mut, at::address = launch.liquidity_vault)]
     pub liquidity_vault: UncheckedAccount,
-    #[account(mut, at::address = launch.buyback_vault)]
-    pub buyback_vault: UncheckedAccount,
     #[account(mut, at::address = launch.treasury_vault)]
     pub treasury_vault: UncheckedAccount,
 
