@@ -6,6 +6,7 @@
 mod airdrop;
 mod field;
 mod gate;
+mod grants;
 mod places;
 mod rehearsal;
 mod sale;
@@ -16,16 +17,14 @@ mod tranche;
 use std::path::Path;
 
 use anyhow::Context;
+use groundswell_sdk::grants::Reading;
 use toml::de::DeTable;
 
+pub use grants::policy_name;
 pub use places::Places;
 pub use tranche::kind_name;
 
-use crate::{
-    plan::{GovernorPlan, Plan, TreasuryPlan},
-    price::Measure,
-    source::Source,
-};
+use crate::{plan::Plan, price::Measure, source::Source};
 use section::{Keys, Section};
 
 /// Most decimals a mint may have.
@@ -41,6 +40,8 @@ const SECTIONS: Keys = &[
     ("sale", ""),
     ("proceeds", ""),
     ("tranche", ""),
+    ("governor", ""),
+    ("treasury", ""),
     ("rehearsal", ""),
 ];
 const TOKEN: Keys = &[
@@ -80,6 +81,7 @@ fn plan(path: &Path, root: &Section) -> anyhow::Result<Plan> {
     let (gate, gate_number) = gate::read(root, path, quote_decimals)?;
     let terms = sale::read(root, &measure, gate_number)?;
     let airdrops = parts.airdrops(path, base_decimals)?;
+    let reading = Reading { decimals: base_decimals, quote_decimals, bound: None };
     let (contributors, claims) = rehearsal::read(root, path, quote_decimals, &airdrops)?;
     Ok(Plan {
         path: path.to_owned(),
@@ -95,9 +97,9 @@ fn plan(path: &Path, root: &Section) -> anyhow::Result<Plan> {
         quote_decimals,
         tranches: parts.tranches(&measure)?,
         airdrops,
-        grants: parts.grants(),
-        governor: GovernorPlan::default(),
-        treasury: TreasuryPlan::default(),
+        grants: parts.grants(path, reading, supply)?,
+        governor: grants::governor(root, parts.has_insiders())?,
+        treasury: grants::treasury(root)?,
         terms: gate::name(terms, &gate),
         gate,
         contributors,
