@@ -2,8 +2,11 @@
 //! ├── the examples ............... pass: 0
 //! ├── a broken rule .............. table, file:line, by how much: 1
 //! ├── an airdrop ................. in plain words; what a list needs that is missing
+//! ├── vesting plans ............. see grants
 //! ├── a date that is off today ... a note, and still 0
 //! └── what is no launch file ..... one message, file:line, what was expected: 2
+
+mod grants;
 
 use std::fs;
 
