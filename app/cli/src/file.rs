@@ -6,6 +6,7 @@
 mod airdrop;
 mod field;
 mod gate;
+mod grants;
 mod places;
 mod rehearsal;
 mod sale;
@@ -16,13 +17,15 @@ mod tranche;
 use std::path::Path;
 
 use anyhow::Context;
+use groundswell_sdk::grants::Reading;
 use toml::de::DeTable;
 
+pub use grants::policy_name;
 pub use places::Places;
 pub use tranche::kind_name;
 
 use crate::{
-    plan::{BuybackPlan, GovernorPlan, Plan, TreasuryPlan},
+    plan::{BuybackPlan, Plan},
     price::Measure,
     source::Source,
 };
@@ -41,6 +44,8 @@ const SECTIONS: Keys = &[
     ("sale", ""),
     ("proceeds", ""),
     ("tranche", ""),
+    ("governor", ""),
+    ("treasury", ""),
     ("rehearsal", ""),
 ];
 const TOKEN: Keys = &[
@@ -80,6 +85,7 @@ fn plan(path: &Path, root: &Section) -> anyhow::Result<Plan> {
     let (gate, gate_number) = gate::read(root, path, quote_decimals)?;
     let terms = sale::read(root, &measure, gate_number)?;
     let airdrops = parts.airdrops(path, base_decimals)?;
+    let reading = Reading { decimals: base_decimals, quote_decimals, bound: None };
     let (contributors, claims) = rehearsal::read(root, path, quote_decimals, &airdrops)?;
     Ok(Plan {
         path: path.to_owned(),
@@ -95,9 +101,9 @@ fn plan(path: &Path, root: &Section) -> anyhow::Result<Plan> {
         quote_decimals,
         tranches: parts.tranches(&measure)?,
         airdrops,
-        grants: parts.grants(),
-        governor: GovernorPlan::default(),
-        treasury: TreasuryPlan::default(),
+        grants: parts.grants(path, reading, supply)?,
+        governor: grants::governor(root, parts.has_insiders())?,
+        treasury: grants::treasury(root)?,
         buyback: BuybackPlan::default(),
         terms: gate::name(terms, &gate),
         gate,

@@ -1,8 +1,11 @@
 //! Every rule the program enforces, run over a plan by the program's own functions, in words.
 
 mod airdrop;
+mod grants;
 mod unit;
 mod wording;
+
+use std::cmp::Ordering;
 
 use groundswell_math::{
     charter::{Bound, Charter, Finding, Kind, Limit, Lock, MAX_TRANCHES, Tranche},
@@ -12,6 +15,7 @@ use groundswell_math::{
 
 use crate::plan::Plan;
 use unit::Unit;
+pub use wording::tranche_name;
 
 /// One rule, decided.
 pub struct Verdict {
@@ -29,7 +33,7 @@ pub struct Verdict {
     pub holds: bool,
 }
 
-/// Every rule of the charter, of the terms and for airdrops.
+/// Every rule of the charter, of the terms, for airdrops and for vesting plans.
 pub fn verdicts(plan: &Plan) -> Vec<Verdict> {
     let mut verdicts = vec![tranche_count(plan)];
     verdicts.extend(empty_tranches(plan));
@@ -40,6 +44,7 @@ pub fn verdicts(plan: &Plan) -> Vec<Verdict> {
     let shown = shortened(&findings);
     verdicts.extend(shown.into_iter().map(|finding| verdict(plan, &finding)));
     verdicts.extend(airdrop::verdicts(plan));
+    verdicts.extend(grants::verdicts(plan));
     verdicts
 }
 
@@ -136,6 +141,24 @@ fn verdict(plan: &Plan, finding: &Finding) -> Verdict {
         },
         keys: words.keys,
         holds: finding.holds(),
+    }
+}
+
+/// Whether the list that `key` of a tranche names adds up to it (base units).
+fn list_sum(plan: &Plan, tranche: usize, key: &str, sum: u64, amount: u64) -> Verdict {
+    let show = |units: u64| Unit::Tokens.show(plan, units.into());
+    let off = match sum.cmp(&amount) {
+        Ordering::Less => Some("short"),
+        Ordering::Equal => None,
+        Ordering::Greater => Some("over"),
+    };
+    Verdict {
+        rule: format!("{}: the list adds up to the tranche", wording::tranche_name(plan, tranche)),
+        found: show(sum),
+        bound: format!("exactly {}", show(amount)),
+        off: off.map(|off| format!("{} {off}", show(sum.abs_diff(amount)))),
+        keys: [key, "amount"].map(|key| format!("tranche[{tranche}].{key}")).to_vec(),
+        holds: off.is_none(),
     }
 }
 

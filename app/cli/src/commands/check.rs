@@ -1,6 +1,7 @@
 //! `groundswell check FILE`: every rule the program enforces, decided by the same functions.
 
 mod airdrop;
+mod grants;
 mod summary;
 
 use std::{fmt::Write, process::ExitCode};
@@ -31,6 +32,7 @@ pub fn run(args: &args::Check) -> anyhow::Result<ExitCode> {
     text.push_str(&broken(&plan, &places, &verdicts));
     text.push_str(&notes(&plan, &places, now));
     text.push_str(&airdrop::notes(&plan, &places));
+    text.push_str(&grants::notes(&plan, &places));
     output::print(&text)?;
     let passes = verdicts.iter().all(|verdict| verdict.holds);
     Ok(if passes { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -50,7 +52,10 @@ fn table(plan: &Plan, places: &Places, verdicts: &[Verdict]) -> String {
             None => verdict.found.clone(),
         };
         let lines: Vec<_> = lines(places, verdict).iter().map(usize::to_string).collect();
-        let place = format!("{name}:{}", lines.join(","));
+        let place = match &lines[..] {
+            [] => "the default".to_owned(),
+            lines => format!("{name}:{}", lines.join(",")),
+        };
         table.add_row([
             result,
             Cell::new(&verdict.rule),

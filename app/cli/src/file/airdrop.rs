@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The keys that only an airdrop has.
-pub const KEYS: [&str; 4] = ["list", "claim_for", "unlock", "sink"];
+pub const KEYS: [&str; 3] = ["list", "claim_for", "unlock"];
 
 const UNLOCK: Keys = &[("after", "\"30d\""), ("share", "\"25%\"")];
 /// All of it, in bps.

@@ -50,6 +50,14 @@ impl<'a> Field<'a> {
         }
     }
 
+    /// Yes or no.
+    pub fn flag(&self) -> anyhow::Result<bool> {
+        match self.value.get_ref() {
+            DeValue::Boolean(flag) => Ok(*flag),
+            _ => Err(self.expected("true or false, without quotes")),
+        }
+    }
+
     /// An address.
     pub fn address(&self) -> anyhow::Result<Address> {
         let expected = "a Solana address (32 bytes in base58) in quotes";

@@ -1,10 +1,14 @@
 //! A launch file
 //! ├── whole: read to the unit, with the line of every key
 //! ├── with an airdrop: a list beside it, its steps, its sink
+//! ├── with vesting plans: lists beside it, policies, deliverables
+//! ├── with a governor and a stream: how much, how fast
 //! ├── with one slip: refused, see slips
 //! └── with a gate: an allowlist beside it, or a co-signer
 
 mod airdrop;
+mod governor;
+mod grants;
 mod slips;
 
 use std::fs;
@@ -17,6 +21,7 @@ use crate::plan::{ContributorsPlan, GatePlan};
 
 const LEVEL: &str = include_str!("../../../../examples/level.toml");
 const AUCTION: &str = include_str!("../../../../examples/auction.toml");
+const NOBODY: &str = "11111111111111111111111111111111";
 const ALICE: &str = "ExVLQfxMe4qcW3J6NTPyBxwJ7H3Khp4N7yeHLZgpE1EZ";
 
 /// Reads a text from a folder that also holds `files`.

@@ -3,10 +3,14 @@
 use std::path::Path;
 
 use groundswell_math::charter::Kind;
-use groundswell_sdk::{Address, program::TrancheArgs};
+use groundswell_sdk::{
+    Address,
+    grants::{Reading, WalletBound},
+    program::TrancheArgs,
+};
 
 use super::{
-    airdrop,
+    airdrop, grants,
     section::{Keys, Section},
 };
 use crate::{
@@ -42,6 +46,13 @@ const TRANCHE: Keys = &[
     ("claim_for", "\"90d\""),
     ("unlock", "[{ after = \"0d\", share = \"100%\" }]"),
     ("sink", "\"burn\""),
+    ("grants", "\"kols.csv\""),
+    ("cancel", "\"grantor\""),
+    ("reassign", "\"recipient\""),
+    ("disclosure", "true"),
+    ("deliver_by", "\"180d\""),
+    ("deliver_window", "\"30d\""),
+    ("attester", "\"..\""),
 ];
 
 /// Tranches whose prices are not yet read.
@@ -72,11 +83,26 @@ impl Parts<'_> {
         self.sections.iter().map(read).collect()
     }
 
-    /// Reads what granted tranches say of their plans.
-    pub fn grants(&self) -> Vec<GrantsPlan> {
+    /// Whether a governor bounds anyone.
+    pub fn has_insiders(&self) -> bool {
+        self.sections.iter().any(|(_, kind, _)| kind.is_insider())
+    }
+
+    /// Reads what granted tranches say of their plans; `path` is the file's, `reading` how lists
+    /// are read but for the bound on one wallet, which is a share of `supply`.
+    pub fn grants(
+        &self,
+        path: &Path,
+        reading: Reading,
+        supply: u64,
+    ) -> anyhow::Result<Vec<GrantsPlan>> {
         let parts = self.sections.iter().enumerate();
         let granted = parts.filter(|(_, (_, kind, _))| kind.is_granted());
-        granted.map(|(tranche, _)| GrantsPlan::at(tranche)).collect()
+        let read = |(tranche, (section, kind, _)): (usize, &(Section, Kind, u64))| {
+            let reading = Reading { bound: WalletBound::of(*kind, supply), ..reading };
+            grants::read(section, path, reading, GrantsPlan::at(tranche))
+        };
+        granted.map(read).collect()
     }
 
     /// Reads what airdrops say of their lists; `path` is the file's, `decimals` the token's.
@@ -99,10 +125,17 @@ fn tranche(
     if !kind.is_insider() {
         section.refuse(&["price"], "here: only kol, vc and team state what they paid")?;
     }
-    if kind == Kind::CommunityAirdrop {
-        airdrop::refuse_others(section)?;
-    } else {
+    match kind {
+        Kind::CommunityAirdrop => airdrop::refuse_others(section)?,
+        kind if kind.is_granted() => grants::refuse_others(section)?,
+        _ => section.refuse(&["sink"], "here: only airdrops and vesting plans have one")?,
+    }
+    if kind != Kind::CommunityAirdrop {
         section.refuse(&airdrop::KEYS, "here: only a community-airdrop has a list")?;
+    }
+    if !kind.is_granted() {
+        let why = "here: only kol, vc, team and treasury have vesting plans";
+        section.refuse(&grants::KEYS, why)?;
     }
     let seconds = |key: &str| section.optional(key).map_or(Ok(0), |field| field.duration());
     Ok(TrancheArgs {

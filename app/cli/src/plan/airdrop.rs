@@ -143,8 +143,8 @@ impl FromStr for SinkPlan {
         };
         sink.ok_or_else(|| {
             "expected \"burn\" or \"buyback:ADDRESS\" (a mandate), with a Solana address (32 bytes \
-             in base58); a launch's airdrop passes nothing on to another list, whose creator could \
-             still choose who is on it"
+             in base58); nothing of a launch passes on to another list, whose creator could still \
+             choose who is on it"
                 .to_owned()
         })
     }

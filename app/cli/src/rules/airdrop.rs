@@ -7,7 +7,7 @@ use groundswell_math::{
     window::{CLAIM_MAX_SECONDS, CLAIM_MIN_SECONDS},
 };
 
-use super::{Unit, Verdict, verdict, wording::tranche_name};
+use super::{Unit, Verdict, list_sum, verdict, wording::tranche_name};
 use crate::plan::{AirdropPlan, LEAD, Plan};
 
 /// Every rule for every airdrop, in the order of the charter.
@@ -17,7 +17,11 @@ pub fn verdicts(plan: &Plan) -> Vec<Verdict> {
 
 fn of(plan: &Plan, airdrop: &AirdropPlan) -> Vec<Verdict> {
     let ends_at = airdrop.ends_at(plan);
-    let mut verdicts: Vec<Verdict> = sum(plan, airdrop).into_iter().collect();
+    let sum = airdrop
+        .list
+        .as_ref()
+        .map(|list| list_sum(plan, airdrop.tranche, "list", list.sum(), airdrop.amount(plan)));
+    let mut verdicts: Vec<Verdict> = sum.into_iter().collect();
     let terms = &plan.terms;
     Terms::airdrop_findings(terms.closes_at, terms.settle_grace, ends_at, &mut |finding| {
         let index = u8::try_from(airdrop.tranche).unwrap_or(u8::MAX);
@@ -48,25 +52,6 @@ fn of(plan: &Plan, airdrop: &AirdropPlan) -> Vec<Verdict> {
         },
     ));
     verdicts
-}
-
-/// Whether the list adds up to the tranche, if there is one.
-fn sum(plan: &Plan, airdrop: &AirdropPlan) -> Option<Verdict> {
-    let (sum, amount) = (airdrop.list.as_ref()?.sum(), airdrop.amount(plan));
-    let show = |units: u64| Unit::Tokens.show(plan, units.into());
-    let off = match sum.cmp(&amount) {
-        std::cmp::Ordering::Less => Some("short"),
-        std::cmp::Ordering::Equal => None,
-        std::cmp::Ordering::Greater => Some("over"),
-    };
-    Some(Verdict {
-        rule: format!("{}: the list adds up to the tranche", tranche_name(plan, airdrop.tranche)),
-        found: show(sum),
-        bound: format!("exactly {}", show(amount)),
-        off: off.map(|off| format!("{} {off}", show(sum.abs_diff(amount)))),
-        keys: keys(airdrop, ["list", "amount"]),
-        holds: off.is_none(),
-    })
 }
 
 /// A rule about a length of time (seconds).

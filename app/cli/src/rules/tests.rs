@@ -1,8 +1,11 @@
 //! The rules of a launch file
 //! ├── the examples keep all of them
 //! ├── airdrops: the list adds up, and leaves time to claim
+//! ├── vesting plans: see grants
 //! ├── each that is broken says what was found, the bound, by how much, and which key
 //! └── rules that hold for each of many are shown once, or for those that break them
+
+mod grants;
 
 use std::{fs, path::PathBuf};
 

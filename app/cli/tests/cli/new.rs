@@ -22,6 +22,13 @@ fn writes_a_file_that_passes_and_can_be_rehearsed() {
         "{checked}"
     );
     assert!(checked.contains("the airdrop has no list yet; a rehearsal draws one"), "{checked}");
+    for missing in [
+        "tranche 5 (kol): no list of grants yet",
+        "tranche 6 (vc): no list of grants yet",
+        "the treasury's share of the raise has no recipient yet",
+    ] {
+        assert!(checked.contains(missing), "{missing}\n{checked}");
+    }
     let sample = desk.run("sample --file sea-wall/launch.toml").succeeds();
     assert_eq!(sample.lines().count(), 1_001);
     assert_eq!(desk.names(), ["sea-wall"]);

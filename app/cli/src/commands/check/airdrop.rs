@@ -3,6 +3,8 @@
 
 use std::fmt::Write;
 
+use groundswell_sdk::list::Dataset;
+
 use super::summary::moment;
 use crate::{
     distribution::Distribution,
@@ -17,17 +19,25 @@ const NAMED: usize = 4;
 
 /// Who gets what.
 pub fn recipients(plan: &Plan, airdrop: &AirdropPlan) -> String {
-    let decimals = plan.base_decimals;
     let Some(list) = &airdrop.list else {
-        let amount = grouped(airdrop.amount(plan), decimals);
+        let amount = grouped(airdrop.amount(plan), plan.base_decimals);
         return format!("{amount} {} by a list that is still missing", plan.symbol);
     };
+    shares(plan, list)
+}
+
+/// How a list shares its tokens out.
+pub fn shares(plan: &Plan, list: &Dataset) -> String {
     let distribution = Distribution::of(list);
-    let [sum, median, largest] =
-        [list.sum(), distribution.median(), distribution.largest.1].map(|n| about(n, decimals));
+    let [sum, median, largest] = [list.sum(), distribution.median(), distribution.largest.1]
+        .map(|units| about(units, plan.base_decimals));
+    let wallets = distribution.wallets();
+    if wallets == 1 {
+        return format!("1 wallet gets {sum} {}", plan.symbol);
+    }
     format!(
         "{} share {sum} {}: the one in the middle gets {median}, the largest {largest}",
-        count(distribution.wallets(), "wallet"),
+        count(wallets, "wallet"),
         plan.symbol
     )
 }

@@ -10,7 +10,10 @@ use groundswell_math::{
 };
 use jiff::Timestamp;
 
-use super::airdrop::{recipients, times};
+use super::{
+    airdrop::{recipients, times},
+    grants,
+};
 use crate::{
     duration::duration,
     file,
@@ -49,6 +52,12 @@ pub fn summary(plan: &Plan) -> String {
     for airdrop in &plan.airdrops {
         let (who, when) = (recipients(plan, airdrop), times(plan, airdrop));
         let _ = writeln!(text, "{:<11}{who}\n{:<11}{when}", "airdrop", "");
+    }
+    for (what, lines) in grants::lines(plan) {
+        let mut what = what;
+        for line in lines {
+            let _ = writeln!(text, "{:<11}{line}", std::mem::take(&mut what));
+        }
     }
     text.push('\n');
     text.push_str(&supply(plan));
@@ -194,7 +203,7 @@ fn insider_terms(plan: &Plan, tranche: &Tranche) -> String {
 }
 
 /// Bps of the supply, rounded down.
-fn share(plan: &Plan, amount: u128) -> u64 {
+pub fn share(plan: &Plan, amount: u128) -> u64 {
     u64::try_from(amount)
         .ok()
         .and_then(|amount| mul_div_floor(amount, BPS, plan.supply))

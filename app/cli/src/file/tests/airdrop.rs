@@ -174,11 +174,17 @@ fn slips_are_refused_with_file_and_line() {
 
 #[test]
 fn only_an_airdrop_has_a_list() {
-    for key in ["list = \"list.csv\"", "claim_for = \"90d\"", "unlock = []", "sink = \"burn\""] {
-        let text = edited(PRO_RATA, "kind = \"team\"", &format!("kind = \"team\"\n{key}"));
-        let refused = read_text(text.as_bytes(), &[]).map(|_| ()).unwrap_err().to_string();
+    let refusal = |kind: &str, key: &str| {
+        let kind = format!("kind = \"{kind}\"");
+        let text = edited(PRO_RATA, &kind, &format!("{kind}\n{key}"));
+        read_text(text.as_bytes(), &[]).map(|_| ()).unwrap_err().to_string()
+    };
+    for key in ["list = \"list.csv\"", "claim_for = \"90d\"", "unlock = []"] {
+        let refused = refusal("liquidity", key);
         assert!(refused.contains("has no meaning here: only a community-airdrop has a list"));
     }
+    let refused = refusal("liquidity", "sink = \"burn\"");
+    assert!(refused.contains("has no meaning here: only airdrops and vesting plans have one"));
 }
 
 #[test]

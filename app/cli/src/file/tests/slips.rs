@@ -169,8 +169,8 @@ fn slips_in_dates_and_words_are_refused() {
                 &format!("`sale.withdraw_freeze` is \"12 hours\", {duration}"),
             ),
             (
-                "kind = \"kol\"",
-                "kind = \"kol\"\ndestination = \"home\"",
+                "kind = \"buyback\"",
+                "kind = \"buyback\"\ndestination = \"home\"",
                 &format!("`tranche.destination` is \"home\", {address}"),
             ),
             (
