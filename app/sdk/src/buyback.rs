@@ -260,6 +260,7 @@ impl MandateKeys {
             base_mint: self.base_mint,
             base_vault: self.base_vault(),
             mandate_base: self.base_account(&self.mandate).0,
+            quote_mint: self.quote_mint,
             quote_vault: self.quote_vault(),
             base_token_program: self.base_token_program,
             token_program: TOKEN_PROGRAM,

@@ -3,6 +3,8 @@
 //! Epochs are counted from time zero, each as long as the next. What an epoch did not use is
 //! not carried over: a quiet month must not make a loud day possible.
 
+use crate::schedule::SCHEDULE_MAX_SECONDS;
+
 /// Shortest epoch (seconds): a day.
 pub const EPOCH_MIN_SECONDS: u32 = 86_400;
 /// Longest epoch (seconds): 90 days.
@@ -38,6 +40,16 @@ impl Meter {
             None => (0, Meter { epoch, left }),
         }
     }
+}
+
+/// Whether `total` (base units) can all leave within the longest a schedule may last, at `limit`
+/// (base units) in each epoch of `epoch_seconds`: a governor that lets out less keeps grants from
+/// ever being paid.
+pub fn drains(limit: u64, epoch_seconds: u32, total: u128) -> bool {
+    let epochs = u64::try_from(SCHEDULE_MAX_SECONDS).ok();
+    let epochs = epochs.and_then(|longest| longest.checked_div(epoch_seconds.into()));
+    let most = epochs.and_then(|epochs| u128::from(epochs).checked_mul(limit.into()));
+    most.is_some_and(|most| most >= total)
 }
 
 /// The epoch `elapsed` seconds after time zero. `None` before, and where epochs have no length.

@@ -8,14 +8,20 @@ pub const LAUNCH_ID: Address =
 /// What a launch's account begins with: the first bytes of SHA-256("account:Launch").
 pub const LAUNCH_DISCRIMINATOR: [u8; 8] = [144, 51, 51, 163, 206, 85, 213, 38];
 /// Where it says how many base units are for sale (u64). The launch program asserts this place
-/// and the next three.
-pub const FOR_SALE: usize = 640;
+/// and those that follow.
+pub const FOR_SALE: usize = 672;
 /// Where it says when it was settled (unix seconds, i64); zero until then.
-pub const SETTLED_AT: usize = 648;
+pub const SETTLED_AT: usize = 680;
 /// Where it says what the whole sale cost at the price it ended at (quote units, u64).
-pub const PRICE: usize = 656;
+pub const PRICE: usize = 688;
+/// Where it says when the sale closes (unix seconds, i64) ..
+pub const CLOSES_AT: usize = 552;
+/// .. how long it can be settled after that (seconds, u32) ..
+pub const SETTLE_GRACE: usize = 2_792;
+/// .. and whether it was called off (one byte).
+pub const IS_CANCELLED: usize = 2_809;
 /// Where it says whether everyone is paid out and no proceeds will follow (one byte).
-pub const IS_PAID_OUT: usize = 2_779;
+pub const IS_PAID_OUT: usize = 2_811;
 
 /// First seed of the vault of the pool's share of the raise; then the launch.
 pub const LIQUIDITY_VAULT_SEED: &[u8] = b"liquidity_vault";
@@ -43,6 +49,19 @@ pub fn price(account: &AccountView) -> Option<(u64, u64)> {
 /// Whether the launch in `account` sends no more proceeds: all are out, or it is gone.
 pub fn is_paid_out(account: &AccountView) -> bool {
     !account.owned_by(&LAUNCH_ID) || read(account, IS_PAID_OUT) == Some([1])
+}
+
+/// Whether the launch in `account` can never settle any more at `now` (unix seconds), or is gone.
+pub fn never_settles(account: &AccountView, now: i64) -> bool {
+    if !account.owned_by(&LAUNCH_ID) {
+        return true;
+    }
+    let closes_at = read(account, CLOSES_AT).map(i64::from_le_bytes);
+    let grace = read(account, SETTLE_GRACE).map(u32::from_le_bytes);
+    let (Some(closes_at), Some(grace)) = (closes_at, grace) else { return false };
+    let late = closes_at.checked_add(grace.into()).is_some_and(|latest| now >= latest);
+    let cancelled = read(account, IS_CANCELLED) == Some([1]);
+    settled_at(account).is_none() && (cancelled || late)
 }
 
 /// The bytes of a launch's account from `offset` on. `None` if this is no launch.

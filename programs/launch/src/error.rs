@@ -80,7 +80,7 @@ errors! {
         BuybackWindow: "the mandate ends less than 180 days after the sale can last settle",
         SinkNotMandate: "a list or plan passes what is left to another mandate than this launch's",
         GovernorAccount: "every insider plan has the governor that is named last, and the treasury's stream has none",
-        GovernorLimit: "the governor lets out more than 5 % of the supply in an epoch",
+        GovernorLimit: "the governor lets out more than 5 % of the supply in an epoch, or so little that the insiders would wait for more than twenty years",
         GovernorSeats: "the governor has other seats than this launch's insider plans take: nobody else may share it",
         DestinationCount: "name the destination of each airdrop, KOL, VC, team and treasury tranche, then the treasury's stream, then the mandate, then the insiders' governor, if there are insiders",
         DestinationTwice: "two tranches name the same destination",

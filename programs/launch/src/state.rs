@@ -1,6 +1,8 @@
 //! What the program stores: one launch, and one contribution per wallet.
 
-use groundswell_program::launch::{FOR_SALE, IS_PAID_OUT, PRICE, SETTLED_AT};
+use groundswell_program::launch::{
+    CLOSES_AT, FOR_SALE, IS_CANCELLED, IS_PAID_OUT, PRICE, SETTLE_GRACE, SETTLED_AT,
+};
 
 mod airdrop;
 mod contribution;
@@ -21,3 +23,6 @@ const _: () = assert!(SETTLED_AT == 8 + core::mem::offset_of!(Launch, settled_at
 const _: () = assert!(IS_PAID_OUT == 8 + core::mem::offset_of!(Launch, is_paid_out));
 const _: () = assert!(FOR_SALE == 8 + core::mem::offset_of!(Launch, for_sale));
 const _: () = assert!(PRICE == 8 + core::mem::offset_of!(Launch, clearing.price));
+const _: () = assert!(CLOSES_AT == 8 + core::mem::offset_of!(Launch, closes_at));
+const _: () = assert!(SETTLE_GRACE == 8 + core::mem::offset_of!(Launch, settle_grace));
+const _: () = assert!(IS_CANCELLED == 8 + core::mem::offset_of!(Launch, is_cancelled));

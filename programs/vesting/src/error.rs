@@ -16,9 +16,10 @@ errors! {
         UnknownSink: "no sink has this number: 0 burns, 1 is a buyback mandate",
         SinkMissing: "a buyback sink needs the mandate's address",
         SinkUnused: "burning needs no address: leave the sink's address empty",
+        SinkOwn: "the sink is an account of the plan itself, its mint or this program: name a mandate",
         Clock: "a plan starts at a given time or with a launch, not both and not neither",
-        Attester: "a deliverable needs an attester, a date and a window, or none of the three",
-        StreamTerms: "a stream has one recipient and nothing else: no total, list, price, sink, deliverable or disclosure, and nobody can cancel it",
+        Attester: "a deliverable needs an attester, a date before everything has vested and a window, or none of the three",
+        StreamTerms: "a stream has one recipient and nothing else: no total, list, price, sink, deliverable or disclosure, and nobody can cancel or reassign it",
         NativeMint: "wrapped SOL cannot be burned: only a stream can pay it",
         MintExtension: "the mint has an extension other than MetadataPointer and TokenMetadata",
 
@@ -54,7 +55,7 @@ errors! {
         GrantTooLarge: "the grant is larger than the plan's largest",
         ZeroAmount: "the amount is zero",
         MoreThanTotal: "all grants together would exceed the plan's total",
-        OpeningEnded: "grants can no longer be opened: the plan ended 180 days ago",
+        OpeningEnded: "the plan ended 180 days ago: no grant can be opened, nor reassigned where a disclosure is asked",
 
         // Money out.
         NothingVested: "nothing has vested that was not withdrawn",

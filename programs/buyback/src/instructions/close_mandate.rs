@@ -4,8 +4,8 @@ use anchor_lang::prelude::*;
 use anchor_spl::associated_token;
 use groundswell_program::{
     at,
-    launch::is_paid_out,
-    tokens::{self, Burn, balance, close_account},
+    launch::never_settles,
+    tokens::{self, Burn, NATIVE_MINTS, balance, close_account},
 };
 
 use crate::{error::BuybackError, state::Mandate};
@@ -13,7 +13,9 @@ use crate::{error::BuybackError, state::Mandate};
 /// Closes a mandate and its vaults; their rent goes back to who paid it. Base tokens that strangers
 /// sent to the vault are burned.
 ///
-/// A launch's mandate stays until the launch sends no more proceeds.
+/// A launch's mandate stays as long as the launch exists or can settle: what lists and plans pass on
+/// goes to this address, and another mandate could stand there with another sink. What strangers
+/// sent to the mandate of a launch that failed is burned.
 ///
 /// Who: anyone. When: after the end, once every receipt is closed, the quote vault is empty and so
 /// is the mandate's associated account, where there is one. Errors: `NotEnded`, `NothingToClose`,
@@ -35,6 +37,8 @@ pub struct CloseMandate {
     pub base_vault: UncheckedAccount,
     /// The mandate's associated account, whether it exists or not; derived below.
     pub mandate_base: UncheckedAccount,
+    #[account(mut, at::address = mandate.quote_mint)]
+    pub quote_mint: UncheckedAccount,
     #[account(mut, at::address = mandate.quote_vault)]
     pub quote_vault: UncheckedAccount,
 
@@ -63,23 +67,34 @@ impl CloseMandate {
         let account = self.mandate_base.account();
         require!(associated == *account.address(), BuybackError::NotTheOwnersAccount);
         let sent = if account.owned_by(program) { balance(account)? } else { 0 };
-        let left = [balance(self.quote_vault.account())?, sent, mandate.receipts.into()];
-        let dry = left == [0; 3] && is_paid_out(self.launch.account());
-        require!(dry, BuybackError::NothingToClose);
+        // Without a reference price nothing was ever swept here.
+        let quote = if mandate.is_started() { balance(self.quote_vault.account())? } else { 0 };
+        let dry = [quote, sent, mandate.receipts.into()] == [0; 3];
+        let over = never_settles(self.launch.account(), now);
+        require!(dry && over, BuybackError::NothingToClose);
         Ok(())
     }
 
     fn empty(&mut self) -> Result<()> {
         let mandate = &self.mandate;
-        let donated = balance(self.base_vault.account())?;
         let seeds = mandate.signer_seeds();
-        let burn = Burn {
-            program: self.base_token_program.address(),
-            from: self.base_vault.cpi_handle_mut().into(),
-            mint: self.base_mint.cpi_handle_mut().into(),
-            authority: mandate.cpi_handle(),
-        };
-        burn.invoke(donated, mandate.base_decimals, &[&seeds]);
+        let (base, quote) = (mandate.base_decimals, mandate.quote_decimals);
+        // Wrapped SOL cannot be burned; closing its account returns it with the rent.
+        let native = NATIVE_MINTS.contains(&mandate.quote_mint);
+        for (program, vault, mint, decimals) in [
+            (self.base_token_program.address(), &mut self.base_vault, &mut self.base_mint, base),
+            (self.token_program.address(), &mut self.quote_vault, &mut self.quote_mint, quote),
+        ] {
+            let donated = balance(vault.account())?;
+            let burned = if native && *mint.address() == mandate.quote_mint { 0 } else { donated };
+            let burn = Burn {
+                program,
+                from: vault.cpi_handle_mut().into(),
+                mint: mint.cpi_handle_mut().into(),
+                authority: mandate.cpi_handle(),
+            };
+            burn.invoke(burned, decimals, &[&seeds]);
+        }
         for (program, vault) in [
             (self.base_token_program.address(), &mut self.base_vault),
             (self.token_program.address(), &mut self.quote_vault),

@@ -108,6 +108,7 @@ impl CreateMandate {
         mandate.base_token_program = *self.base_mint.account().owner();
         mandate.base_decimals = self.base_mint.decimals();
         mandate.quote_mint = *self.quote_mint.address();
+        mandate.quote_decimals = self.quote_mint.decimals();
         mandate.base_vault = *self.base_vault.address();
         mandate.quote_vault = *self.quote_vault.address();
         mandate.bump = bump;

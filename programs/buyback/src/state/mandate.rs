@@ -129,10 +129,12 @@ pub struct Mandate {
     pub has_tender: PodBool,
     /// Decimals of the base mint.
     pub base_decimals: u8,
+    /// Decimals of the quote mint.
+    pub quote_decimals: u8,
     /// Of this account's address.
     pub bump: u8,
     /// Unused; keeps the size a multiple of eight.
-    pub reserved: [u8; 5],
+    pub reserved: [u8; 4],
 }
 
 impl Mandate {

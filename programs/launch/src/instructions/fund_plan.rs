@@ -6,13 +6,13 @@ use groundswell_program::{
     at,
     tokens::{Burn, Transfer},
 };
-use vesting_program::state::Plan;
 
 use crate::{error::LaunchError, event::PlanFunded, state::Launch, tokens};
 
 /// Moves the granted tranche number `tranche` into the vault of its plan, whose clock runs. Then
 /// anyone can have the plan count it. Should a stranger have funded the plan with tokens of their
-/// own, the tranche is burned: no plan is funded twice.
+/// own, the tranche is burned: no plan is funded twice. So it is if the plan was paid out and
+/// closed since, or if another stands in its place.
 ///
 /// Who: anyone. When: `Settled`, once for each granted tranche. Errors: `NotSettled`,
 /// `NoSuchTranche`, `NotGranted`, `AlreadyFunded`, `PlanAccount`, `PlanNotStarted`,
@@ -27,8 +27,9 @@ pub struct FundPlan {
     #[account(mut, at::address = launch.base_vault)]
     pub base_vault: UncheckedAccount,
     /// The destination of the tranche, compared where it is read.
-    pub plan: Account<Plan>,
-    #[account(mut, at::address = plan.vault)]
+    pub plan: UncheckedAccount,
+    /// The plan's, compared where that is read.
+    #[account(mut)]
     pub plan_vault: UncheckedAccount,
 
     #[account(at::address = launch.base_token_program)]
@@ -40,10 +41,9 @@ impl FundPlan {
     pub fn handle(ctx: &mut Context<Self>, tranche: u8) -> Result<()> {
         let now = Clock::get()?.unix_timestamp;
 
-        let amount = ctx.accounts.validate(tranche, now)?;
+        let (amount, burns) = ctx.accounts.validate(tranche, now)?;
         let FundPlan { launch, plan, .. } = &mut ctx.accounts;
         launch.fund_tranche(tranche, amount)?;
-        let burns = plan.is_funded.get();
         let event = PlanFunded {
             launch: *launch.address(),
             plan: *plan.address(),
@@ -58,16 +58,21 @@ impl FundPlan {
         Ok(())
     }
 
-    /// What leaves.
-    fn validate(&self, tranche: u8, now: i64) -> Result<u64> {
+    /// What leaves, and whether it is burned.
+    fn validate(&self, tranche: u8, now: i64) -> Result<(u64, bool)> {
         let launch = &self.launch;
         require!(launch.phase(now) == Phase::Settled, LaunchError::NotSettled);
         let tranche = launch.unfunded(tranche)?;
         require!(tranche.is_granted(), LaunchError::NotGranted);
         tokens::require_allowed_mint(self.base_mint.account())?;
-        require!(*self.plan.address() == tranche.destination, LaunchError::PlanAccount);
-        require!(self.plan.is_started(), LaunchError::PlanNotStarted);
-        Ok(tranche.amount)
+        let (amount, account) = (tranche.amount, self.plan.account());
+        require!(*account.address() == tranche.destination, LaunchError::PlanAccount);
+        let Some(plan) = launch.sealed_plan(&tranche, account, launch.address()) else {
+            return Ok((amount, true));
+        };
+        require!(*self.plan_vault.address() == plan.vault, LaunchError::PlanAccount);
+        require!(plan.is_started(), LaunchError::PlanNotStarted);
+        Ok((amount, plan.is_funded.get()))
     }
 
     fn pay(&mut self, event: &PlanFunded) {

@@ -155,6 +155,7 @@ impl Seal {
             }
         }
         let Some(governor) = governor else { return Ok(()) };
+        self.launch.governor = *governor.address();
         let governor = Account::<Governor>::load(*governor)?;
         self.launch.require_governor(&governor, self.base_mint.supply())
     }

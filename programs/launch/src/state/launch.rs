@@ -78,6 +78,8 @@ pub struct Launch {
     pub treasury_stream: Address,
     /// .. and its vault, which takes the treasury's share of the raise.
     pub treasury_vault: Address,
+    /// Bounds the insiders' plans together; zero where there are none.
+    pub governor: Address,
     /// First vault of the first airdrop's list: unsold tokens that join the airdrop go there.
     /// Zero if there is no airdrop.
     pub airdrop_vault: Address,

@@ -4,7 +4,7 @@ use anchor_lang::prelude::*;
 use groundswell_math::{
     amount::bps_floor,
     charter::{self, Kind, Tranche},
-    governor::EPOCH_SHARE_MAX_BPS,
+    governor::{self, EPOCH_SHARE_MAX_BPS},
 };
 use vesting_program::state::{Governor, Plan, Policy};
 
@@ -40,15 +40,32 @@ impl Launch {
         Ok(())
     }
 
-    /// Refuses a governor that lets out too much, or that others than the launch's insiders name
-    /// or could name.
+    /// Refuses a governor that lets out too much or too little, or that others than the launch's
+    /// insiders name or could name.
     pub fn require_governor(&self, governor: &Governor, supply: u64) -> Result<()> {
-        let insiders = self.tranches().iter().filter(|tranche| tranche.is_insider()).count();
+        let insiders = || self.tranches().iter().filter(|tranche| tranche.is_insider());
         let most = bps_floor(supply, EPOCH_SHARE_MAX_BPS).ok_or(LaunchError::Overflow)?;
         require!(governor.mint == self.base_mint, LaunchError::PlanMint);
-        require!(governor.limit <= most, LaunchError::GovernorLimit);
+        let Governor { limit, epoch_seconds, .. } = *governor;
+        let all: u128 = insiders().map(|tranche| u128::from(tranche.amount)).sum();
+        let fits = limit <= most && governor::drains(limit, epoch_seconds, all);
+        require!(fits, LaunchError::GovernorLimit);
         let seats = [governor.seats, governor.taken].map(|seats| usize::try_from(seats).ok());
-        require!(seats == [Some(insiders); 2], LaunchError::GovernorSeats);
+        require!(seats == [Some(insiders().count()); 2], LaunchError::GovernorSeats);
         Ok(())
+    }
+
+    /// The plan in `account`, if it is still what `tranche` was sealed with. It can only be another
+    /// or none once somebody had funded it, and it was paid out and closed.
+    pub fn sealed_plan(
+        &self,
+        tranche: &TrancheRecord,
+        account: &AccountView,
+        launch: &Address,
+    ) -> Option<Account<Plan>> {
+        let plan = Account::<Plan>::load(*account).ok()?;
+        self.require_plan(tranche, account.address(), &plan).ok()?;
+        let governed = !tranche.is_insider() || plan.governor == self.governor;
+        (governed && plan.launch == *launch).then_some(plan)
     }
 }

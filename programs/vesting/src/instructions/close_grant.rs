@@ -14,7 +14,7 @@ use crate::{
 /// owes is forfeited: else one silent recipient would keep the plan open for ever.
 ///
 /// Who: anyone. When: from 180 days after everything has vested, once the grant is paid or
-/// forfeited. Errors: `NothingToClose`, `WrongDisclosure`.
+/// forfeited; of a stream that nothing reached, any time. Errors: `NothingToClose`, `WrongDisclosure`.
 #[derive(Accounts)]
 pub struct CloseGrant {
     /// Gets the grant's rent back.
@@ -47,7 +47,9 @@ impl CloseGrant {
     /// What is forfeited.
     fn validate(&self, now: i64) -> Result<u64> {
         let (plan, grant) = (&self.plan, &self.grant);
-        let over = plan.is_over(now, OPENING_SECONDS);
+        // A stream that nothing reached owes nothing, and its grantor may want to give it up.
+        let idle = plan.is_stream() && !plan.is_funded.get();
+        let over = idle || plan.is_over(now, OPENING_SECONDS);
         let silent = plan.needs_disclosure.get() && !grant.is_disclosed.get();
         require!(over && (grant.is_paid() || silent), VestingError::NothingToClose);
         let here = self.disclosure.as_ref().map(|disclosure| disclosure.grant);

@@ -2,9 +2,8 @@
 
 use anchor_lang::prelude::*;
 use groundswell_program::{
-    at,
-    launch::{LAUNCH_ID, is_paid_out},
-    tokens::{self, Burn, balance, close_account},
+    at, launch,
+    tokens::{self, Burn, NATIVE_MINTS, balance, close_account},
 };
 
 use crate::{
@@ -13,11 +12,12 @@ use crate::{
 };
 
 /// Closes a plan and its vault; their rent goes back to who paid it. What strangers sent to the
-/// vault is burned, but for a stream, which closes with an empty vault only.
+/// vault is burned, but for a stream, which closes with an empty vault only, unless it belongs to a
+/// launch that failed.
 ///
 /// Who: anyone, once every grant is closed and everything that was forfeited or never opened has
-/// left. The grantor, as long as the plan is not funded, unless it belongs to a launch that
-/// exists. A launch's stream waits in both cases until the launch sends no more proceeds. Errors: `NothingToClose`, `WrongGovernor`, `MintExtension`.
+/// left. The grantor, as long as the plan is not funded, unless it belongs to a launch that can
+/// still settle. A launch's stream waits in both cases until the launch sends no more proceeds. Errors: `NothingToClose`, `WrongGovernor`, `MintExtension`.
 #[derive(Accounts)]
 pub struct ClosePlan {
     /// Signs to give up a plan that was never funded.
@@ -60,13 +60,17 @@ impl ClosePlan {
     fn validate(&self, now: i64) -> Result<()> {
         let plan = &self.plan;
         let launch = self.launch.account();
+        let failed = launch::never_settles(launch, now);
         let done = if plan.is_funded.get() {
             plan.is_over(now, OPENING_SECONDS) && plan.sink_due(now)? == 0
         } else {
             let theirs = self.grantor.as_ref().is_some_and(|g| *g.address() == plan.grantor);
-            theirs && (plan.is_stream() || !launch.owned_by(&LAUNCH_ID))
+            theirs && (plan.is_stream() || failed)
         };
-        let dry = !plan.is_stream() || is_paid_out(launch) && balance(self.vault.account())? == 0;
+        // What strangers sent to a stream that can never start is nobody's.
+        let over = failed || launch::is_paid_out(launch);
+        let empty = failed && !plan.is_started() || balance(self.vault.account())? == 0;
+        let dry = !plan.is_stream() || over && empty;
         require!(done && dry && plan.grants == 0, VestingError::NothingToClose);
         let named = self.governor.as_ref().map_or(Address::default(), |g| *g.address());
         require!(named == plan.governor, VestingError::WrongGovernor);
@@ -85,7 +89,9 @@ impl ClosePlan {
             mint: self.mint.cpi_handle_mut().into(),
             authority: plan.cpi_handle(),
         };
-        burn.invoke(donated, plan.decimals, &[&seeds]);
+        // Wrapped SOL cannot be burned; closing its account returns it with the rent.
+        let burned = if NATIVE_MINTS.contains(&plan.mint) { 0 } else { donated };
+        burn.invoke(burned, plan.decimals, &[&seeds]);
         close_account(
             program,
             self.vault.cpi_handle_mut().into(),

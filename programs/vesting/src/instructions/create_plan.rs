@@ -18,7 +18,7 @@ use crate::{
 ///
 /// Who: the grantor signs; anyone may pay the rent. When: any time. Errors: `ZeroTotal`,
 /// `LargestGrant`, `EmptyList`, `UnknownKind`, `UnknownPolicy`, `UnknownSink`, `SinkMissing`,
-/// `SinkUnused`, `StreamTerms`, `NativeMint`, `Clock`, `Attester`, `MintExtension`,
+/// `SinkUnused`, `SinkOwn`, `StreamTerms`, `NativeMint`, `Clock`, `Attester`, `MintExtension`,
 /// `WrongGovernor`, `NoSeat`, and one for each bound on the schedule (`EndBeforeStart` to
 /// `TooLong`).
 #[derive(Accounts)]
@@ -75,6 +75,9 @@ impl CreatePlan {
         require!(tokens::is_allowed_mint(self.mint.account()), VestingError::MintExtension);
         let native = tokens::NATIVE_MINTS.contains(self.mint.address());
         require!(!native || args.recipient != Address::default(), VestingError::NativeMint);
+        // Named twice in one call, they could never be paid.
+        let own = [self.plan.address(), self.mint.address(), self.vault.address(), &crate::ID];
+        require!(!own.contains(&&args.sink_address), VestingError::SinkOwn);
         if let Some(governor) = &self.governor {
             // Only their own: a stranger's plans would use up the epoch and keep it from closing.
             let same = governor.mint == *self.mint.address()

@@ -75,7 +75,13 @@ impl CreatePlanArgs {
         }
         self.check_times(now)?;
         let steps = self.schedule_steps();
-        Ok(self.schedule(&steps).check().map_err(VestingError::from)?)
+        let schedule = self.schedule(&steps);
+        schedule.check().map_err(VestingError::from)?;
+        // A deliverable that is due when all has vested, or whose window never closes, is none.
+        let window = self.deliver_by.checked_add(self.mark_seconds);
+        let in_time = window.is_some_and(|ends| ends <= SCHEDULE_MAX_SECONDS);
+        require!(in_time && self.deliver_by < schedule.end(), VestingError::Attester);
+        Ok(())
     }
 
     fn check_amounts(&self) -> Result<()> {
@@ -91,7 +97,8 @@ impl CreatePlanArgs {
     fn check_stream(&self) -> Result<()> {
         let no_total = [self.total, self.largest, self.price, u64::from(self.count)] == [0; 4];
         let no_list = [self.root, self.dataset_sha256] == [[0; 32]; 2];
-        let no_end = self.cancel == Policy::Neither as u8 && self.sink == Sink::Burn as u8;
+        let neither = [self.cancel, self.reassign] == [Policy::Neither as u8; 2];
+        let no_end = neither && self.sink == Sink::Burn as u8;
         let no_duty = !self.needs_disclosure && is_default(&self.attester);
         require!(no_total && no_list && no_end && no_duty, VestingError::StreamTerms);
         Ok(())

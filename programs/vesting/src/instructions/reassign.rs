@@ -6,15 +6,17 @@ use groundswell_program::at;
 use crate::{
     error::VestingError,
     event::Reassigned,
-    state::{Grant, Plan, Policy},
+    state::{Grant, OPENING_SECONDS, Plan, Policy},
 };
 
 /// Gives a grant to a wallet that signs for it. What has vested and was not paid goes with it
 /// where the recipient gives it away; the grantor can only once that is paid, for it is the
 /// recipient's.
 ///
-/// Who: grantor or recipient, as the plan's policy says, and the new recipient. When: any time.
-/// Errors: `PolicyForbids`, `SameRecipient`, `VestedUnpaid`.
+/// Who: grantor or recipient, as the plan's policy says, and the new recipient. When: any time;
+/// where the plan asks for a disclosure, until 180 days after everything has vested, for then
+/// whoever has not disclosed forfeits. Errors: `PolicyForbids`, `SameRecipient`, `VestedUnpaid`,
+/// `OpeningEnded`.
 #[derive(Accounts)]
 pub struct Reassign {
     pub authority: Signer,
@@ -53,6 +55,8 @@ impl Reassign {
         let by_recipient = theirs && policy != Policy::Grantor;
         let settled = by_recipient || self.grant.due(&self.plan, now)? == 0;
         require!(settled, VestingError::VestedUnpaid);
+        let lapses = self.plan.needs_disclosure.get() && self.plan.is_over(now, OPENING_SECONDS);
+        require!(!lapses, VestingError::OpeningEnded);
         Ok(())
     }
 }
