@@ -5,13 +5,16 @@
 //! ├── a second time ........................ refuses: AlreadyFunded
 //! ├── another plan, another vault .......... refuses: PlanAccount, ConstraintAddress
 //! ├── a plan that is not funded ............ gets its tranche to the unit, and pays its grants
-//! └── one that a stranger has funded ....... burns the tranche
+//! ├── one that a stranger has funded ....... burns the tranche
+//! └── one that is gone, or another ......... burns the tranche
 
 use anchor_lang::prelude::ErrorCode;
 use groundswell_tests::{Given, LaunchError, VestingError, World, given::*, stage::address};
 
 /// Its number in the default charter.
 const KOL: u8 = 2;
+/// And that of the team's.
+const TEAM: u8 = 4;
 
 fn settled() -> World {
     let mut world = World::open(Given::default());
@@ -100,9 +103,9 @@ fn refuses_what_is_not_granted_and_who_is_not_meant() {
         world.call(instruction, "FundPlan", &[]).fails_with(error);
     }
     let quote = world.keys.quote_mint;
-    for (field, address) in
-        [("plan_vault", vc.vault()), ("base_vault", vc.vault()), ("base_mint", quote)]
-    {
+    let refused = LaunchError::PlanAccount;
+    world.fund_plan(KOL).with_account("plan_vault", vc.vault()).fails_with(refused);
+    for (field, address) in [("base_vault", vc.vault()), ("base_mint", quote)] {
         let refused = ErrorCode::ConstraintAddress;
         world.fund_plan(KOL).with_account(field, address).fails_with(refused);
     }
@@ -164,4 +167,51 @@ fn the_treasurys_share_of_the_raise_arrives_over_a_year() {
     stream.withdraw(&mut world, "treasurer").succeeds();
     assert_eq!(world.quote("treasurer"), total);
     assert_eq!(world.treasury(), 0);
+}
+
+#[test]
+fn attack_32_the_tranche_of_a_plan_that_came_and_went_is_burned() {
+    let mut world = settled();
+    let team = &world.plans()[2];
+    world.claim("alice").succeeds();
+    team.start(&mut world).succeeds();
+    let from = world.keys.base_account(&address("alice")).0;
+    let gift = team.keys.fund(Some((address("alice"), from)));
+    world.call(gift, "Fund", &["alice"]).succeeds();
+    world.warp(CLOSES + (730 + 180) * DAY);
+    team.forfeit(&mut world).succeeds();
+    team.close_plan(&mut world).succeeds();
+    // The grantor makes another at its address, on a clock of its own.
+    let mut other = world.plans()[2].clone().with(|args| {
+        (args.launch, args.starts_at) = (Default::default(), world.now);
+        (args.start, args.cliff, args.end) = (0, 0, 1);
+    });
+    other.keys.governor = None;
+
+    let supply = world.supply(&team.keys.mint);
+    other.create_plan(&mut world).succeeds();
+    world.fund_plan(TEAM).succeeds();
+
+    assert_eq!(other.vault(&mut world), 0);
+    assert_eq!(world.supply(&team.keys.mint), supply - 150_000);
+    world.fund_plan(TEAM).fails_with(LaunchError::AlreadyFunded);
+}
+
+#[test]
+fn attack_32_the_tranche_of_a_plan_that_is_gone_is_burned() {
+    let mut world = settled();
+    let team = &world.plans()[2];
+    world.claim("alice").succeeds();
+    team.start(&mut world).succeeds();
+    let from = world.keys.base_account(&address("alice")).0;
+    let gift = team.keys.fund(Some((address("alice"), from)));
+    world.call(gift, "Fund", &["alice"]).succeeds();
+    world.warp(CLOSES + (730 + 180) * DAY);
+    team.forfeit(&mut world).succeeds();
+    team.close_plan(&mut world).succeeds();
+
+    let supply = world.supply(&team.keys.mint);
+    world.fund_plan(TEAM).succeeds();
+
+    assert_eq!(world.supply(&team.keys.mint), supply - 150_000);
 }

@@ -16,7 +16,7 @@ use groundswell_sdk::{
     buyback::MandateKeys, buyback_program::CreateMandateArgs, launch::LaunchKeys, pda,
 };
 use groundswell_tests::{
-    Given, LaunchError, World,
+    BuybackError, Given, LaunchError, World,
     buybacks::{BUYS, BUYS_UNTIL, create},
     given::*,
     stage::address,
@@ -209,9 +209,35 @@ fn attack_77_the_raise_buys_back_at_most_a_cycles_budget() {
     let receipt = keys.close_receipt(host, 0);
     world.call(receipt, "CloseReceipt", &[]).succeeds();
     let close = keys.close_mandate();
-    world
-        .call(close, "CloseMandate", &[])
-        .fails_with(groundswell_tests::BuybackError::NothingToClose);
+    world.call(close, "CloseMandate", &[]).fails_with(BuybackError::NothingToClose);
     world.close().succeeds();
-    world.close_mandate();
+    // Lists and plans pass on to its address: as long as the launch is there, so is the mandate.
+    let close = keys.close_mandate();
+    world.call(close, "CloseMandate", &[]).fails_with(BuybackError::NothingToClose);
+}
+
+#[test]
+fn attack_32_what_strangers_sent_to_the_accounts_of_a_failed_launch_keeps_nothing_open() {
+    let mut world = World::lite(Given::default()).draft().seal_now();
+    world.fund("mallory", 30);
+    let (keys, stream) = (world.mandate().0, world.stream());
+    let from = world.keys.quote_account(&address("mallory")).0;
+    for vault in [keys.quote_vault(), stream.keys.vault()] {
+        let send = tokens::transfer(&from, &vault, &address("mallory"), 10);
+        world.run(&[send], &["mallory"]);
+    }
+    let mint = world.keys.quote_mint;
+    let supply = world.supply(&mint);
+
+    // The launch can still settle.
+    world.warp(GRACE_ENDS - 1);
+    stream.give_up(&mut world).fails_with(groundswell_tests::VestingError::NothingToClose);
+    world.warp(GRACE_ENDS);
+    stream.give_up(&mut world).succeeds();
+    world.warp(BUYS_UNTIL);
+    let close = keys.close_mandate();
+    world.call(close, "CloseMandate", &[]).succeeds();
+
+    assert_eq!(world.supply(&mint), supply - 20);
+    assert!(world.stage.ledger.account(&keys.mandate).is_none());
 }

@@ -232,6 +232,17 @@ fn a_governor_lets_out_at_most_5_per_cent_of_the_supply_that_is_sealed() {
     };
     governed(Given::with(small)).seal().succeeds();
 
+    // 300,000 base units in 292 epochs of 25 days, which are twenty years.
+    let slowly = |limit: u64| {
+        let mut world = World::lite(Given::with(small));
+        world.make_governor_with(|args| {
+            (args.limit, args.epoch_seconds) = (limit, 25 * DAY as u32);
+        });
+        world.draft()
+    };
+    slowly(1_028).seal().succeeds();
+    slowly(1_027).seal().fails_with(LaunchError::GovernorLimit);
+
     // It was made when there were twenty units more.
     let mut world = governed(Given::with(|given| {
         small(given);

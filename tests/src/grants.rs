@@ -180,7 +180,7 @@ impl PlanGiven {
         self.with(|args| {
             args.recipient = address(to);
             (args.total, args.largest) = (0, 0);
-            args.cancel = Policy::Neither as u8;
+            (args.cancel, args.reassign) = (Policy::Neither as u8, Policy::Neither as u8);
         })
     }
 

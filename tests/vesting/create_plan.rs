@@ -229,3 +229,35 @@ fn refuses_a_second_time_and_without_signatures() {
     // The system program's AccountAlreadyInUse.
     plan.create_plan(stage).fails_with(InstructionError::Custom(0));
 }
+
+#[test]
+fn refuses_a_deliverable_that_nobody_could_mark() {
+    let most = groundswell_sdk::math::schedule::SCHEDULE_MAX_SECONDS;
+    for (by, window, fits) in [
+        (1_000 * DAY - 1, 30 * DAY, true),
+        (1_000 * DAY, 30 * DAY, false),
+        (500 * DAY, most - 500 * DAY, true),
+        (500 * DAY, most - 500 * DAY + 1, false),
+        (500 * DAY, i64::MAX, false),
+    ] {
+        let plan = PlanGiven::default().with_deliverable();
+        let plan = plan.with(|args| (args.deliver_by, args.mark_seconds) = (by, window));
+        let stage = &mut plan.stage();
+        if fits {
+            plan.create_plan(stage).succeeds();
+        } else {
+            plan.create_plan(stage).fails_with(VestingError::Attester);
+        }
+    }
+}
+
+#[test]
+fn attack_08_refuses_a_sink_that_would_be_named_twice() {
+    let plan = PlanGiven::default();
+    let stage = &mut plan.stage();
+    let keys = plan.keys;
+    for own in [keys.plan, keys.mint, keys.vault(), groundswell_sdk::vesting_program::ID] {
+        let sunk = plan.clone().with(|args| (args.sink, args.sink_address) = (1, own));
+        sunk.create_plan(stage).fails_with(VestingError::SinkOwn);
+    }
+}

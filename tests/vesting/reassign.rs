@@ -113,3 +113,21 @@ fn attack_71_nobody_gets_a_grant_without_signing_for_it() {
     theirs.with_account("plan", other.keys.plan).fails_with(foreign);
     plan.reassign(stage, "alice", "alice", "bob").succeeds();
 }
+
+#[test]
+fn where_a_disclosure_is_asked_nobody_takes_a_grant_that_lapses_at_once() {
+    let given = PlanGiven::default().with(|args| args.needs_disclosure = true);
+    for (now, fits) in [(OVER - 1, true), (OVER, false)] {
+        let stage = &mut given.granted(&[("alice", 1_000)]);
+        given.disclose(stage, "alice", "alice", "a").succeeds();
+        stage.endow("alice");
+        stage.endow("bob");
+        stage.warp(now);
+        let call = given.reassign(stage, "alice", "alice", "bob");
+        if fits {
+            call.succeeds();
+        } else {
+            call.fails_with(VestingError::OpeningEnded);
+        }
+    }
+}

@@ -39,7 +39,7 @@ fn with(amount: u64) -> (PlanGiven, Stage) {
 #[test]
 fn refuses_whatever_would_bound_or_take_what_nobody_knows_yet() {
     let mut stage = PlanGiven::default().stage();
-    let changes: [fn(&mut groundswell_sdk::vesting_program::CreatePlanArgs); 10] = [
+    let changes: [fn(&mut groundswell_sdk::vesting_program::CreatePlanArgs); 12] = [
         |args| args.total = 1,
         |args| args.largest = 1,
         |args| args.price = 1,
@@ -48,6 +48,8 @@ fn refuses_whatever_would_bound_or_take_what_nobody_knows_yet() {
         |args| args.dataset_sha256 = [1; 32],
         |args| args.cancel = 1,
         |args| args.cancel = 2,
+        |args| args.reassign = 1,
+        |args| args.reassign = 2,
         |args| args.needs_disclosure = true,
         |args| (args.sink, args.sink_address) = (1, address("mandate")),
     ];
@@ -223,6 +225,10 @@ fn the_grantor_gives_up_one_that_nothing_reached() {
     let other = PlanGiven::number(2).streaming("dana");
     other.make(&mut stage);
     stage.warp(MADE + 1);
+    // Whoever opens its grant keeps nobody waiting.
+    other.open_stream(&mut stage).succeeds();
+    other.give_up(&mut stage).fails_with(VestingError::NothingToClose);
+    other.close_grant(&mut stage, "dana").succeeds();
     other.give_up(&mut stage).succeeds();
     assert!(stage.ledger.account(&other.keys.plan).is_none());
 }

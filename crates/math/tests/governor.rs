@@ -1,7 +1,9 @@
 //! The meter of a governor: whatever leaves in whatever order, no epoch lets out more than its
 //! limit, and what it did not let out is not carried over.
 
-use groundswell_math::governor::{EPOCH_MAX_SECONDS, EPOCH_MIN_SECONDS, EPOCH_SECONDS, Meter};
+use groundswell_math::governor::{
+    EPOCH_MAX_SECONDS, EPOCH_MIN_SECONDS, EPOCH_SECONDS, Meter, drains,
+};
 use proptest::{
     collection::vec,
     prelude::*,
@@ -98,4 +100,19 @@ proptest! {
         }
         prop_assert!(left.values().all(|left| *left <= limit));
     }
+}
+
+#[test]
+fn a_governor_drains_within_the_longest_schedule_or_not() {
+    let day = 86_400;
+    // 7,300 days: 7,300 epochs of a day, 104 of ten weeks.
+    assert!(drains(1, day, 7_300));
+    assert!(!drains(1, day, 7_301));
+    assert!(drains(10, 70 * day, 1_040));
+    assert!(!drains(10, 70 * day, 1_041));
+    assert!(drains(0, day, 0));
+    assert!(!drains(0, day, 1));
+    assert!(!drains(1, 0, 0));
+    assert!(drains(u64::MAX, 1, u128::from(u64::MAX) * 16));
+    assert!(!drains(u64::MAX, u32::MAX, u128::MAX));
 }
