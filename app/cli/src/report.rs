@@ -6,6 +6,7 @@ mod bands;
 mod bars;
 pub mod canvas;
 mod charts;
+mod circulation;
 mod figures;
 mod html;
 mod json;
