@@ -11,6 +11,7 @@ mod figures;
 mod html;
 mod json;
 mod panels;
+mod stack;
 mod story;
 mod summary;
 mod tables;
