@@ -12,11 +12,13 @@ mod html;
 mod json;
 mod panels;
 mod stack;
+mod stairs;
 mod story;
 mod summary;
 mod tables;
 pub mod units;
 pub mod unlocks;
+mod vesting;
 
 use std::{
     fs,

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::Units;
 use crate::{
     file,
-    rehearsal::{Fate, GovernorOutcome, GrantOutcome, PlanOutcome, StreamOutcome},
+    rehearsal::{Fate, GovernorOutcome, GrantOutcome, PlanOutcome, StreamOutcome, VestingOutcome},
     report::{
         circulation::{Circulation, Moment},
         figures::Figures,
@@ -135,11 +135,11 @@ struct InHands {
 
 /// Everything that vested.
 pub fn vesting(figures: &Figures) -> Vesting {
-    let vesting = &figures.outcome.vesting;
+    let VestingOutcome { plans, governor: bound, stream: treasury } = &figures.outcome.vesting;
     Vesting {
-        plans: vesting.plans.iter().map(|one| plan(figures, one)).collect(),
-        governor: vesting.governor.as_ref().map(governor),
-        stream: vesting.stream.as_ref().map(stream),
+        plans: plans.iter().map(|one| plan(figures, one)).collect(),
+        governor: bound.as_ref().map(governor),
+        stream: treasury.as_ref().map(stream),
     }
 }
 
