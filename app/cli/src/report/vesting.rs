@@ -77,6 +77,9 @@ fn unlocks(figures: &Figures) -> Result<Markup> {
     if free > 0 && !insiders.is_empty() {
         note += &format!(" The treasury's {} are not bound by that.", base.short(free));
     }
+    if drawn.iter().any(|plan| plan.burned > 0) {
+        note += " What was forfeited later is still in it.";
+    }
     let svg = charts::unlocks(figures, drawn, governor)?;
     Ok(panel("What unlocks when", &note, chart(&svg, &note)))
 }
