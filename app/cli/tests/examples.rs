@@ -118,6 +118,9 @@ fn recompute(example: &str, rule: Rule, plan: &Plan) {
     assert_eq!(stream["paid"], report["proceeds"]["treasury"]);
     let end = report["circulating"].as_array().unwrap().last().unwrap();
     assert_eq!(number(&end["total"]), token("supply_after") - token("waiting_in_vault"));
+    let in_hands = end["by_tranche"].as_array().unwrap().iter();
+    let listed = in_hands.filter(|part| part["kind"] == "community-airdrop");
+    assert_eq!(listed.map(|part| number(&part["units"])).sum::<u64>(), airdrop.claimed);
 }
 
 #[test]

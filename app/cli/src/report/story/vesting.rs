@@ -71,10 +71,14 @@ fn treasury(figures: &Figures) -> Option<String> {
         Some(span) => format!(" Its own {} were paid {span}.", base.short(paid)),
         None => String::new(),
     };
-    Some(format!(
-        "The treasury has its share of the raise from a stream, not at once: {}.{own}",
-        words::stream(figures, stream)
-    ))
+    let share = match stream.arrived {
+        0 => "No share of the raise is for the treasury.".to_owned(),
+        _ => format!(
+            "The treasury has its share of the raise from a stream, not at once: {}.",
+            words::stream(figures, stream)
+        ),
+    };
+    Some(format!("{share}{own}"))
 }
 
 fn capitalised(text: &str) -> String {

@@ -41,7 +41,7 @@ pub fn valuations(figures: &Figures, circulation: &Circulation) -> Markup {
         html! {
             tr {
                 td { (name(circulation, when, moment)) }
-                td { (calendar::day(moment.at)) }
+                td class="day" { (calendar::day(moment.at)) }
                 td class="n" { (base.bare(total)) }
                 td class="n" { (percent(total, moment.supply)) }
                 td class="n" { (quote.bare(circulation.value(total))) }
@@ -59,7 +59,7 @@ pub fn valuations(figures: &Figures, circulation: &Circulation) -> Markup {
                         th { "date" }
                         th class="n" { "circulating (" (base.symbol) ")" }
                         th class="n" { "of the supply" }
-                        th class="n" { "circulating valuation (" (quote.symbol) ")" }
+                        th class="n" { "worth (" (quote.symbol) ")" }
                         th class="n" { "fully diluted (" (quote.symbol) ")" }
                     }
                 }
