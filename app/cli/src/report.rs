@@ -6,15 +6,19 @@ mod bands;
 mod bars;
 pub mod canvas;
 mod charts;
+mod circulation;
 mod figures;
 mod html;
 mod json;
 mod panels;
+mod stack;
+mod stairs;
 mod story;
 mod summary;
 mod tables;
 pub mod units;
 pub mod unlocks;
+mod vesting;
 
 use std::{
     fs,

@@ -101,12 +101,26 @@ fn recompute(example: &str, rule: Rule, plan: &Plan) {
     let burns = plan.unsold == "burn";
     let (unsold, joined) = (terms.supply - tokens, token("added_to_airdrop"));
     assert_eq!(joined, if burns { 0 } else { unsold });
-    assert_eq!(token("burned"), unsold + airdrop.unclaimed);
+    let plans = report["vesting"]["plans"].as_array().unwrap().iter();
+    let of_plans = |field: &str| plans.clone().map(|plan| number(&plan[field])).sum::<u64>();
+    assert_eq!(of_plans("paid") + of_plans("burned"), of_plans("funded"));
+    assert_eq!(token("burned"), unsold + airdrop.unclaimed + of_plans("burned"));
     assert_eq!(token("supply_after"), token("supply") - token("burned"));
-    assert_eq!(
-        token("waiting_in_vault"),
-        token("supply") - terms.supply - airdrop.claimed - airdrop.unclaimed
-    );
+    // Of the charter only the pool's and the buybacks' tokens wait.
+    let kinds = |wanted: &[&str]| {
+        let tranches = report["tranches"].as_array().unwrap().iter();
+        let kept = tranches.filter(|tranche| wanted.iter().any(|kind| tranche["kind"] == *kind));
+        kept.map(|tranche| number(&tranche["amount"])).sum::<u64>()
+    };
+    assert_eq!(token("waiting_in_vault"), kinds(&["liquidity", "buyback"]));
+    assert_eq!(of_plans("funded"), kinds(&["kol", "vc", "team", "treasury"]));
+    let stream = &report["vesting"]["stream"];
+    assert_eq!(stream["paid"], report["proceeds"]["treasury"]);
+    let end = report["circulating"].as_array().unwrap().last().unwrap();
+    assert_eq!(number(&end["total"]), token("supply_after") - token("waiting_in_vault"));
+    let in_hands = end["by_tranche"].as_array().unwrap().iter();
+    let listed = in_hands.filter(|part| part["kind"] == "community-airdrop");
+    assert_eq!(listed.map(|part| number(&part["units"])).sum::<u64>(), airdrop.claimed);
 }
 
 #[test]

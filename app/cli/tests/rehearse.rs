@@ -12,17 +12,23 @@
 //! │   └── over a cap ................. refused with its row
 //! ├── a sale with a co-signer ........ a key of the rehearsal's own signs
 //! ├── an airdrop ..................... see airdrop
+//! ├── grants and the treasury ........ see grants
 //! ├── a refused row .................. file, line, wallet, the program's words; nothing written
 //! ├── a broken charter ............... the rule and its numbers; nothing written
-//! └── the page ....................... needs nothing else and says what happened
+//! └── the page ....................... needs nothing else and says what happened; see page
 #![allow(clippy::unwrap_used)]
 
 #[path = "rehearse/airdrop.rs"]
 mod airdrop;
 #[path = "rehearse/given.rs"]
 mod given;
+#[path = "rehearse/grants.rs"]
+mod grants;
+#[path = "rehearse/page.rs"]
+mod page;
 
-use given::{Given, LAUNCH, bids, edited, rows, units, wallet};
+use given::{Given, LAUNCH, Report, bids, edited, rows, units, wallet};
+use serde_json::Value;
 
 /// A USDC.
 const USDC: u128 = 1_000_000;
@@ -54,12 +60,7 @@ fn a_level_sale_fills_small_wallets_first() {
     assert_eq!([report.share(4)[1], report.share(5)[1]], [fourth; 2]);
     assert_eq!(units(&report.0["sale"]["clearing_price"]["quote"]), 10_000 * USDC);
     assert_eq!(units(&report.0["sale"]["clearing_price"]["base"]), 400_000 * 1_000_000);
-    // Mints, the creator's supply, wallets, four tranches, settle, two sweeps and the rest; a
-    // list with a vault and a page, its funding, its claims and its end.
-    let costs = &report.0["airdrops"][0]["costs"];
-    let claims = costs["claims"].as_u64().unwrap() + costs["batches"].as_u64().unwrap();
-    let sale = 2 + 1 + (1 + 4 + 1) + 5 + 1 + 2 + 5 + 1;
-    assert_eq!(report.0["transactions"], sale + 3 + 2 + claims + 3);
+    assert_eq!(report.0["transactions"], transactions(&report));
     for step in ["create", "add_tranche", "seal", "contribute", "settle", "claim", "sweep"] {
         let cost = &report.0["compute_units"][format!("launch.{step}")];
         let [min, median, max] = ["min", "median", "max"].map(|f| cost[f].as_u64().unwrap());
@@ -67,6 +68,28 @@ fn a_level_sale_fills_small_wallets_first() {
     }
     assert_eq!(ran.file("contributors.csv"), five());
     assert!(ran.printed().contains("rehearsals/launch/report.html"));
+}
+
+/// How many transactions the level sale of five takes.
+fn transactions(report: &Report) -> u64 {
+    let count = |value: &Value| value.as_u64().unwrap();
+    let length = |value: &Value| value.as_array().unwrap().len() as u64;
+    // Mints, the creator's supply, wallets, four tranches, settle, two sweeps and the rest.
+    let sale = 2 + 1 + (1 + 4 + 1) + 5 + 1 + 2 + 5 + 1;
+    // A list with a vault and a page, its funding, its claims and its end.
+    let costs = &report.0["airdrops"][0]["costs"];
+    let airdrop = 3 + 2 + count(&costs["claims"]) + count(&costs["batches"]) + 3;
+    // The team's plan: made, started, filled from the launch, funded, closed; each grant made,
+    // its token account opened, closed.
+    let vesting = &report.0["vesting"];
+    let plan = &vesting["plans"][0];
+    let grants = length(&plan["grants"]);
+    let team = 5 + 3 * grants + count(&plan["withdrawals"]);
+    // The stream: made, started, its grant opened, topped up, its token account opened, its grant
+    // and itself closed.
+    let stream = 7 + length(&vesting["stream"]["track"]);
+    // The governor is made and closed.
+    sale + airdrop + team + stream + 2
 }
 
 #[test]

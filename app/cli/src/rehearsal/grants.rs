@@ -57,6 +57,7 @@ struct Granting {
     funded: u64,
     /// What was forfeited and burned (base units).
     burned: u64,
+    burns: Vec<(i64, u64)>,
     /// Lamports that its accounts kept.
     rent: u64,
     withdrawals: usize,

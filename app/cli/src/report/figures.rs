@@ -2,6 +2,7 @@
 
 use groundswell_math::{
     amount::wide_mul_div_ceil,
+    charter::Kind,
     ladder::{PRO_RATA_TICK, Rule},
     phase::Phase,
 };
@@ -109,6 +110,11 @@ impl<'a> Figures<'a> {
     pub fn opening_valuation(&self) -> Option<u128> {
         let price = self.outcome.clearing?.price;
         wide_mul_div_ceil(price, self.plan.supply, self.outcome.for_sale())
+    }
+
+    /// Which tranche stands at a place of the charter.
+    pub fn kind(&self, tranche: usize) -> Option<Kind> {
+        self.outcome.launch.tranches().get(tranche)?.kind()
     }
 
     /// How many wallets got what they asked for.

@@ -1,6 +1,7 @@
 //! `report.json`: for those who recompute. Amounts are base units, as decimal strings.
 
 mod airdrop;
+mod vesting;
 
 use std::collections::BTreeMap;
 
@@ -28,6 +29,8 @@ struct Report {
     proceeds: Proceeds,
     token: Token,
     airdrops: Vec<airdrop::Airdrop>,
+    vesting: vesting::Vesting,
+    circulating: Vec<vesting::Circulating>,
     tranches: Vec<Tranche>,
     rent_returned: Rent,
     made_with: MadeWith,
@@ -117,7 +120,7 @@ struct Proceeds {
 #[derive(Serialize)]
 struct Token {
     supply: Units,
-    /// Unsold and unclaimed ones; all of a failed sale.
+    /// Unsold, unclaimed and forfeited ones; all of a failed sale.
     burned: Units,
     added_to_airdrop: Units,
     returned_to_creator: Units,
@@ -200,6 +203,8 @@ fn report(figures: &Figures) -> Report {
             supply_after: outcome.supply.to_string(),
         },
         airdrops: airdrop::airdrops(&outcome.airdrops, &outcome.meter),
+        vesting: vesting::vesting(figures),
+        circulating: vesting::circulating(figures),
         tranches: tranches(outcome),
         rent_returned: Rent {
             contributors: outcome.rent.contributors.to_string(),

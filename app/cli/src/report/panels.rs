@@ -11,6 +11,7 @@ use super::{
     charts,
     figures::Figures,
     units::{count, percent, ratio},
+    vesting,
 };
 use crate::duration::duration;
 
@@ -31,6 +32,7 @@ pub fn all(figures: &Figures) -> Result<Markup> {
             }
         }
         (airdrop::panels(figures)?)
+        (vesting::panels(figures)?)
         (supply(figures))
     })
 }
@@ -211,7 +213,8 @@ fn raise(figures: &Figures) -> Markup {
         row("buybacks", vaults.buyback, "second", String::new()),
         row("treasury", vaults.treasury, "mark", dust),
     ];
-    let note = "Each part waits in a vault of its own that no key can open.";
+    let note = "What is for the pool and for buybacks waits in vaults of its own that no key can \
+                open. The treasury's part went to a stream, which pays it over time.";
     panel("Where the raise goes", note, bars::rows(&rows))
 }
 
@@ -258,7 +261,8 @@ fn supply(figures: &Figures) -> Markup {
     panel(title, &note, content)
 }
 
-fn name(kind: Kind) -> &'static str {
+/// What people call a tranche.
+pub fn name(kind: Kind) -> &'static str {
     match kind {
         Kind::CommunitySale => "community sale",
         Kind::CommunityAirdrop => "community airdrop",

@@ -1,5 +1,7 @@
 //! What happened, in plain words.
 
+mod vesting;
+
 use groundswell_math::ladder::{Clearing, Rule};
 
 use super::{
@@ -25,7 +27,8 @@ pub fn headline(figures: &Figures) -> String {
 pub fn story(figures: &Figures) -> Vec<String> {
     if figures.is_settled() {
         let airdrops = figures.outcome.airdrops.iter().map(|airdrop| claims(figures, airdrop));
-        [demand(figures), fill(figures), money(figures)].into_iter().chain(airdrops).collect()
+        let sale = [demand(figures), fill(figures), money(figures)];
+        sale.into_iter().chain(airdrops).chain(vesting::paragraphs(figures)).collect()
     } else {
         vec![failure(figures)]
     }
@@ -121,8 +124,8 @@ fn money(figures: &Figures) -> String {
         refunded => format!(" and have {} back", quote.short(refunded)),
     };
     format!(
-        "Contributors hold {}{back}. Of the {} raised, {} wait for the pool, {} for \
-         buybacks and {} for the treasury stream.{unsold}",
+        "Contributors hold {}{back}. Of the {} raised, {} wait for the pool and {} for \
+         buybacks; {} went to the treasury's stream.{unsold}",
         base.short(outcome.sold()),
         quote.short(outcome.accepted()),
         quote.short(vaults.liquidity),
@@ -153,7 +156,17 @@ fn claims(figures: &Figures, airdrop: &AirdropOutcome) -> String {
     )
 }
 
+/// How it failed, and what that was the end of.
 fn failure(figures: &Figures) -> String {
+    let plans = figures.outcome.vesting.plans.len();
+    let given_up = match plans {
+        0 => String::new(),
+        plans => format!(" {} that waited for it never got a token.", count(plans, "vesting plan")),
+    };
+    format!("{}{given_up}", missed(figures))
+}
+
+fn missed(figures: &Figures) -> String {
     let (quote, base) = (figures.quote(), figures.base());
     let outcome = figures.outcome;
     let launch = &outcome.launch;

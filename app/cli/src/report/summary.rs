@@ -1,5 +1,7 @@
 //! The rehearsal in a terminal.
 
+mod vesting;
+
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::{
@@ -75,13 +77,16 @@ fn outcome(figures: &Figures) -> Table {
         row("  in the end", rest.unwrap_or_else(|| "nothing was left".to_string()));
         row("  rent returned", rent);
     }
+    for (name, value) in vesting::rows(figures) {
+        row(&name, value);
+    }
     if outcome.returned > 0 {
         row("back to the creator", base.exact(outcome.returned));
     }
     row("burned", of(base, outcome.burned_in_all(), plan.supply));
     if outcome.vaults.base > 0 {
         let waiting = of(base, outcome.vaults.base, plan.supply);
-        row("in the launch's vault", format!("{waiting}, for tranches whose programs are to come"));
+        row("in the launch's vault", format!("{waiting}, for the pool and for buybacks"));
     }
     let (contributors, creator) = (outcome.rent.contributors, outcome.rent.creator);
     let rent = format!(

@@ -1,5 +1,6 @@
 //! The page's tables.
 
+use groundswell_sdk::Address;
 use maud::{Markup, html};
 
 use super::{
@@ -46,7 +47,7 @@ fn table(figures: &Figures, title: &str, shares: &[&Share]) -> Markup {
                     tbody {
                         @for share in shares {
                             tr {
-                                td title=(share.wallet) { code { (brief(share)) } }
+                                td title=(share.wallet) { code { (brief(&share.wallet)) } }
                                 td class="n" { (grouped(share.deposited, quote.decimals)) }
                                 td class="n" { (grouped(share.accepted, quote.decimals)) }
                                 td class="n" { (percent(share.accepted, share.deposited)) }
@@ -61,8 +62,8 @@ fn table(figures: &Figures, title: &str, shares: &[&Share]) -> Markup {
 }
 
 /// Both ends of an address.
-fn brief(share: &Share) -> String {
-    let address = share.wallet.to_string();
+pub fn brief(wallet: &Address) -> String {
+    let address = wallet.to_string();
     match (address.get(..4), address.get(address.len().saturating_sub(4)..)) {
         (Some(head), Some(tail)) => format!("{head}…{tail}"),
         _ => address,

@@ -181,7 +181,30 @@ impl Report {
         let proceeds = ["liquidity", "buyback", "treasury"];
         let proceeds = proceeds.map(|part| units(&self.0["proceeds"][part]));
         assert_eq!(sale("accepted"), proceeds.iter().sum());
+        self.supply_adds_up();
         self
+    }
+
+    /// Every token is somewhere or was burned.
+    fn supply_adds_up(&self) {
+        let token = |field: &str| units(&self.0["token"][field]);
+        let airdrops = self.0["airdrops"].as_array().unwrap().iter();
+        let of_airdrops = |of: fn(&Value) -> u128| airdrops.clone().map(of).sum::<u128>();
+        let plans = self.0["vesting"]["plans"].as_array().unwrap().iter();
+        let of_plans = |field: &str| plans.clone().map(|plan| units(&plan[field])).sum::<u128>();
+        let handed =
+            of_airdrops(|airdrop| units(&airdrop["claimed"]) + units(&airdrop["sink"]["sent_on"]));
+        let in_hands = self.sale("tokens_sold") + handed + of_plans("paid");
+        let waiting = token("waiting_in_vault") + token("returned_to_creator");
+        assert_eq!(token("supply_after"), in_hands + waiting);
+        assert_eq!(token("supply"), token("supply_after") + token("burned"));
+        assert_eq!(of_plans("funded"), of_plans("paid") + of_plans("burned"));
+        if self.0["launch"]["phase"] == "settled" {
+            let unclaimed = of_airdrops(|airdrop| units(&airdrop["sink"]["burned"]));
+            let unsold = self.sale("tokens_unsold") - token("added_to_airdrop");
+            assert_eq!(token("burned"), unsold + unclaimed + of_plans("burned"));
+            assert_eq!(of_plans("funded"), of_plans("total"));
+        }
     }
 
     /// The report without what differs from run to run.

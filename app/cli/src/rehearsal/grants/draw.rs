@@ -96,6 +96,7 @@ impl Granting {
             list,
             funded: 0,
             burned: 0,
+            burns: vec![],
             rent: 0,
             withdrawals: 0,
             track: vec![],

@@ -141,6 +141,7 @@ impl Rehearsal<'_> {
             withdrawals: granting.withdrawals,
             paid: granting.paid(),
             burned: granting.burned,
+            burns: granting.burns.clone(),
             closed_at: granting.closed_at.unwrap_or(0),
             rent: granting.rent,
         }

@@ -6,7 +6,7 @@ use groundswell_sdk::vesting_program::state::{Policy, Sink};
 use sha2::{Digest, Sha256};
 use solana_signer::Signer;
 
-use super::{Fate, Granting, Vesting};
+use super::{Fate, Granting, Vesting, months::note};
 use crate::rehearsal::{Rehearsal, audit::same, wallets::role};
 
 /// Something that happens to a grant, by the numbers of plan and grant.
@@ -140,6 +140,7 @@ impl Rehearsal<'_> {
         let burned = before.saturating_sub(self.ledger.supply(&granting.keys.mint));
         same("forfeited tokens burned", burned, owed)?;
         granting.burned += burned;
+        note(&mut granting.burns, self.ledger.now(), granting.burned);
         Ok(())
     }
 }

@@ -198,10 +198,10 @@ impl Rehearsal<'_> {
     }
 }
 
-/// Notes what had been paid by a moment.
-fn note(track: &mut Vec<(i64, u64)>, now: i64, paid: u64) {
+/// Notes what had been paid, or burned, by a moment.
+pub(super) fn note(track: &mut Vec<(i64, u64)>, now: i64, units: u64) {
     match track.last_mut() {
-        Some((moment, so_far)) if *moment == now => *so_far = paid,
-        _ => track.push((now, paid)),
+        Some((moment, so_far)) if *moment == now => *so_far = units,
+        _ => track.push((now, units)),
     }
 }

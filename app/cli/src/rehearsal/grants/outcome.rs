@@ -32,6 +32,8 @@ pub struct PlanOutcome {
     pub paid: u64,
     /// Base units that were forfeited, all of which were burned.
     pub burned: u64,
+    /// Moments (unix seconds), and what was burned by then (base units), ascending.
+    pub burns: Vec<(i64, u64)>,
     /// When it was closed (unix seconds).
     pub closed_at: i64,
     /// Lamports that plan, vault, grants and disclosures kept, all of which came back.
@@ -115,6 +117,13 @@ impl PlanOutcome {
     /// What recipients had by `at` (unix seconds), in base units.
     pub fn paid_by(&self, at: i64) -> u64 {
         by(&self.track, at)
+    }
+}
+
+impl GovernorOutcome {
+    /// The most that ever waited for a later epoch (base units).
+    pub fn most_waiting(&self) -> u64 {
+        self.waiting.iter().map(|(_, units)| *units).max().unwrap_or(0)
     }
 }
 
