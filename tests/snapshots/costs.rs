@@ -75,6 +75,7 @@ fn drafting(costs: &mut Costs) {
         list.make(&mut world);
     }
     world.make_plans();
+    world.make_mandate();
     for args in world.tranches() {
         let add = world.keys.add_tranche(args);
         note(costs, "add_tranche", world.call(add, "AddTranche", &["creator"]).succeeds());
@@ -123,6 +124,11 @@ fn selling(costs: &mut Costs) {
     note(costs, "fund_airdrop", world.fund_airdrop(1).succeeds());
     world.plans()[0].start(&mut world).succeeds();
     note(costs, "fund_plan", world.fund_plan(2).succeeds());
+    let (mandate, payer) = (world.keys.mandate, address("payer"));
+    let (mint, program) = (world.keys.base_mint, world.keys.base_token_program);
+    world.run(&[tokens::open(&payer, &mandate, &mint, &program)], &[]);
+    let fund = world.keys.fund_buyback(7);
+    note(costs, "fund_buyback", world.call(fund, "FundBuyback", &[]).succeeds());
     note(costs, "close", world.close().succeeds());
 }
 

@@ -39,6 +39,7 @@ use crate::{
 };
 use airdrop::Airdrop;
 use book::Book;
+use buyback::Buying;
 use gate::Gate;
 use grants::Vesting;
 use ledger::Ledger;
@@ -71,6 +72,8 @@ struct Rehearsal<'a> {
     airdrops: Vec<Airdrop>,
     /// Plans, governor and stream.
     vesting: Vesting,
+    /// The mandate.
+    buying: Buying,
 }
 
 impl Rehearsal<'_> {

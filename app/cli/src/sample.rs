@@ -135,6 +135,11 @@ pub fn claims_stream(seed: u64, airdrop: usize) -> ChaCha8Rng {
     stream(seed, CLAIMS.saturating_add(airdrop as u64))
 }
 
+/// The random numbers that the market of a rehearsal's buyback is drawn with.
+pub fn market_stream(seed: u64) -> ChaCha8Rng {
+    stream(seed, u64::MAX)
+}
+
 /// Wallets and the most each may contribute: anyone, or some of those on the allowlist.
 fn pick_wallets(field: &Field, sample: &SamplePlan) -> anyhow::Result<Vec<(Address, u64)>> {
     let mut random = stream(sample.seed, WALLETS);

@@ -50,8 +50,8 @@ impl Unlock {
 pub enum SinkPlan {
     /// They are burned.
     Burn,
-    /// To a mandate of the buyback program.
-    Buyback(Address),
+    /// To the launch's mandate.
+    Buyback,
 }
 
 /// How a rehearsal goes about airdrops.
@@ -106,27 +106,36 @@ impl AirdropPlan {
 }
 
 impl SinkPlan {
-    /// As the program has it: what it is, and its address.
-    pub fn of_program(self) -> (Sink, Address) {
+    /// As the distributor has it: what it is, and its address, where the launch's mandate is at
+    /// `mandate`.
+    pub fn of_program(self, mandate: Address) -> (Sink, Address) {
         match self {
             SinkPlan::Burn => (Sink::Burn, Address::default()),
-            SinkPlan::Buyback(at) => (Sink::Buyback, at),
+            SinkPlan::Buyback => (Sink::Buyback, mandate),
         }
     }
 
     /// The same of a vesting plan.
-    pub fn of_vesting(self) -> (vesting_program::state::Sink, Address) {
+    pub fn of_vesting(self, mandate: Address) -> (vesting_program::state::Sink, Address) {
         match self {
             SinkPlan::Burn => (vesting_program::state::Sink::Burn, Address::default()),
-            SinkPlan::Buyback(at) => (vesting_program::state::Sink::Buyback, at),
+            SinkPlan::Buyback => (vesting_program::state::Sink::Buyback, mandate),
         }
     }
 
-    /// What becomes of unclaimed tokens: ends a sentence.
-    pub fn words(self) -> String {
+    /// What becomes of unclaimed or forfeited tokens: ends a sentence.
+    pub fn words(self) -> &'static str {
         match self {
-            SinkPlan::Burn => "is burned".to_owned(),
-            SinkPlan::Buyback(at) => format!("goes to the buyback mandate {at}"),
+            SinkPlan::Burn => "is burned",
+            SinkPlan::Buyback => "goes to the launch's mandate, which burns it",
+        }
+    }
+
+    /// Its name in a file.
+    pub fn name(self) -> &'static str {
+        match self {
+            SinkPlan::Burn => "burn",
+            SinkPlan::Buyback => "buyback",
         }
     }
 }
@@ -135,16 +144,10 @@ impl FromStr for SinkPlan {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let address = |text: &str| text.trim().parse().ok().filter(|at| *at != Address::default());
-        let sink = match text.split_once(':') {
-            None if text == "burn" => Some(SinkPlan::Burn),
-            Some(("buyback", at)) => address(at).map(SinkPlan::Buyback),
-            _ => None,
-        };
-        sink.ok_or_else(|| {
-            "expected \"burn\" or \"buyback:ADDRESS\" (a mandate), with a Solana address (32 bytes \
-             in base58); nothing of a launch passes on to another list, whose creator could still \
-             choose who is on it"
+        let sinks = [SinkPlan::Burn, SinkPlan::Buyback];
+        sinks.into_iter().find(|sink| sink.name() == text).ok_or_else(|| {
+            "expected \"burn\" or \"buyback\" (the launch's mandate, which burns it too); nothing of a \
+             launch passes on to another list, whose creator could still choose who is on it"
                 .to_owned()
         })
     }

@@ -15,14 +15,14 @@ use groundswell_sdk::{
     distributor_program::{CreateArgs, StepArgs, state::most_vault_levels},
     launch::LaunchKeys,
     list::{Dataset, List},
-    math::window::{self, SINK_WAIT_SECONDS, Step},
+    math::window::{self, Step},
     pda,
 };
 
 pub use outcome::{AirdropOutcome, Recipient, StepOutcome};
 
 use crate::{
-    plan::{AirdropPlan, Plan, SinkPlan},
+    plan::{AirdropPlan, Plan},
     sample,
 };
 
@@ -104,7 +104,7 @@ impl Airdrop {
             count: facts.count,
             vault_levels: most_vault_levels(facts.count),
         };
-        let (sink, sink_address) = airdrop.sink.of_program();
+        let (sink, sink_address) = airdrop.sink.of_program(launch.mandate);
         let steps = airdrop.steps(plan).into_iter();
         let args = CreateArgs {
             id: airdrop.number,
@@ -148,16 +148,6 @@ impl Airdrop {
         let starts = self.steps().map(|step| step.unlocks_at.max(self.seen.began_at));
         let ends = self.steps().skip(1).map(|step| step.unlocks_at).chain([self.args.ends_at]);
         starts.zip(ends).collect()
-    }
-
-    /// When what was not claimed can leave (unix seconds): a mandate that does not exist is
-    /// waited for.
-    fn leaves_at(&self) -> i64 {
-        let wait = match self.plan.sink {
-            SinkPlan::Buyback(_) => SINK_WAIT_SECONDS,
-            SinkPlan::Burn => 0,
-        };
-        self.args.ends_at.saturating_add(wait)
     }
 
     /// What the rules say row `index` is due at `now` (unix seconds); `None` if it is nothing.

@@ -10,7 +10,7 @@ use groundswell_sdk::{
     program::state::Launch,
 };
 
-use super::{Book, Outcome, sale::Decided};
+use super::{Book, BuybackOutcome, Outcome, sale::Decided};
 
 /// What one holder is owed.
 #[derive(Clone, Copy, Debug)]
@@ -80,10 +80,11 @@ impl Audit {
         let kept = sum([outcome.supply, outcome.burned_in_all()]);
         same("supply and what was burned", kept, u128::from(outcome.launch.base_held))?;
         let airdrops = outcome.airdrops.iter();
-        let handed = sum(airdrops.flat_map(|airdrop| [airdrop.claimed, airdrop.sent_on]));
+        let handed = sum(airdrops.map(|airdrop| airdrop.claimed));
         let vested = sum(outcome.vesting.plans.iter().map(|plan| plan.paid));
         let placed = sum([outcome.vaults.base, outcome.returned]) + tokens + handed + vested;
-        same("tokens in all hands", placed, u128::from(outcome.supply))?;
+        let bought = u128::from(outcome.buyback.as_ref().map_or(0, BuybackOutcome::bought));
+        same("tokens in all hands", placed, u128::from(outcome.supply) + bought)?;
         if let Some(last) = last {
             same("accepted by the books", u128::from(last.accepted), accepted)?;
             same("tokens paid by the books", u128::from(last.tokens_paid), tokens)?;

@@ -1,5 +1,5 @@
 //! After the price, or the failure: everyone is paid, what is due is swept, what is empty is
-//! closed, the airdrops come and go, and what is granted vests, all by strangers.
+//! closed, the airdrops come and go, what is granted vests, and the mandate buys, all by strangers.
 
 use anyhow::{Context, ensure};
 use groundswell_sdk::{
@@ -35,9 +35,11 @@ impl Rehearsal<'_> {
         let proceeds = self.vaults();
         if settled {
             self.start_vesting()?;
+            self.start_buying()?;
         }
         let airdrops = self.distribute(settled)?;
         let vesting = self.end_vesting(settled)?;
+        let buyback = self.end_buying(settled)?;
 
         let vaults = Vaults { base: self.vaults().base, ..proceeds };
         let supply = self.ledger.supply(&self.keys.base_mint);
@@ -53,7 +55,7 @@ impl Rehearsal<'_> {
             burned: self.plan.supply.saturating_sub(after_sale),
             airdrops,
             vesting,
-            buyback: None,
+            buyback,
             added_to_airdrop: last.map_or(0, |launch| launch.airdrop_added),
             returned: self.ledger.balance(&creator_base),
             dust: vaults.treasury.saturating_sub(certain),
@@ -139,7 +141,7 @@ impl Rehearsal<'_> {
         Vaults {
             base: self.ledger.balance(&at.base_vault),
             liquidity: self.ledger.balance(&at.liquidity_vault),
-            buyback: self.ledger.balance(&world.keys.buyback_vault()),
+            buyback: self.ledger.balance(&self.keys.buyback_vault()),
             treasury: self.ledger.balance(&self.keys.treasury_vault()),
         }
     }

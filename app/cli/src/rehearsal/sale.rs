@@ -7,7 +7,7 @@ use anyhow::Context;
 use groundswell_sdk::{
     Address,
     launch::decode_contribution,
-    math::phase::Phase,
+    math::{charter::Kind, phase::Phase},
     program::{ContributeArgs, TrancheArgs, state::Launch},
 };
 use solana_keypair::Keypair;
@@ -30,10 +30,11 @@ pub struct Decided {
 }
 
 impl Rehearsal<'_> {
-    /// Makes lists and vesting plans, drafts the launch with its whole charter and seals it.
+    /// Makes lists, vesting plans and mandate, drafts the launch with its whole charter and seals it.
     pub fn draft_and_seal(&mut self) -> anyhow::Result<()> {
         self.make_lists()?;
         self.make_plans()?;
+        self.make_mandate()?;
         let mut terms = self.plan.terms.clone();
         self.gate.fill(&mut terms);
         let (creator_base, _) = self.keys.base_account(&self.keys.creator);
@@ -45,7 +46,10 @@ impl Rehearsal<'_> {
         let lists = lists.map(|(made, planned)| (planned.tranche, made.keys.distributor));
         let made: BTreeMap<usize, Address> = lists.chain(self.vesting.destinations()).collect();
         for (index, tranche) in self.plan.tranches.iter().enumerate() {
-            let destination = made.get(&index).copied().unwrap_or(tranche.destination);
+            let destination = match tranche.kind == Kind::Buyback as u8 {
+                true => keys.mandate,
+                false => made.get(&index).copied().unwrap_or(tranche.destination),
+            };
             let add = keys.add_tranche(TrancheArgs { destination, ..*tranche });
             ledger.send("add_tranche", &[add], &signers).with_context(whose)?;
         }

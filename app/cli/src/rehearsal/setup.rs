@@ -12,12 +12,12 @@ use solana_keypair::Keypair;
 use solana_signer::Signer;
 
 use super::{
-    Airdrop, Book, Gate, Ledger, Rehearsal, Vesting, Wallet,
+    Airdrop, Book, Buying, Gate, Ledger, Rehearsal, Vesting, Wallet,
     mints::{self, NewMint, TOKEN, TOKEN_2022},
     progress,
     wallets::role,
 };
-use crate::plan::{LEAD, Plan, STREAM_NUMBER};
+use crate::plan::{LEAD, MANDATE_NUMBER, Plan, STREAM_NUMBER};
 
 /// Wallets that are given quote tokens by one transaction: what fits a packet.
 const WALLETS_PER_TRANSACTION: usize = 8;
@@ -55,6 +55,7 @@ impl<'a> Rehearsal<'a> {
                 &creator.pubkey(),
                 STREAM_NUMBER,
             ),
+            mandate: pda::mandate(&role("base mint").pubkey(), &creator.pubkey(), MANDATE_NUMBER),
             at: LaunchAddresses::of(&creator.pubkey(), plan.terms.id),
         };
         let gate = Gate::of(&plan.gate, &keys.at.launch, &book)?;
@@ -64,8 +65,9 @@ impl<'a> Rehearsal<'a> {
         let crew = Crew { creator, bank, cranker, strangers: strangers.collect() };
         let airdrops = Airdrop::all(plan, &keys)?;
         let vesting = Vesting::of(plan, &keys)?;
+        let buying = Buying::of(plan, &keys);
         let mut rehearsal =
-            Rehearsal { plan, book, ledger, crew, keys, gate, wallets, airdrops, vesting };
+            Rehearsal { plan, book, ledger, crew, keys, gate, wallets, airdrops, vesting, buying };
         rehearsal.ledger.warp(plan.terms.opens_at.saturating_sub(LEAD));
         rehearsal.endow()?;
         rehearsal.make_mints().context("the mints")?;

@@ -54,7 +54,7 @@ fn claimed(figures: &Figures, airdrop: &AirdropOutcome) -> Result<Markup> {
 
 fn left(figures: &Figures, airdrop: &AirdropOutcome) -> Result<Markup> {
     let base = figures.base();
-    let rest = airdrop.burned.saturating_add(airdrop.sent_on);
+    let rest = airdrop.burned;
     let note = match rest {
         0 => "Everything was claimed, so the vaults closed empty.".to_string(),
         _ => {
@@ -74,10 +74,7 @@ fn left(figures: &Figures, airdrop: &AirdropOutcome) -> Result<Markup> {
 pub fn fate(airdrop: &AirdropOutcome) -> &'static str {
     match airdrop.sink {
         SinkPlan::Burn => "was burned",
-        SinkPlan::Buyback(_) => {
-            "was burned: no buyback mandate exists in this release, and none came within the 180 \
-             days that the program waits for it"
-        }
+        SinkPlan::Buyback => "went to the mandate, which burned it",
     }
 }
 

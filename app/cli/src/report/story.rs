@@ -141,7 +141,7 @@ fn claims(figures: &Figures, airdrop: &AirdropOutcome) -> String {
         1 => "all of it unlocked at once".to_string(),
         steps => format!("it unlocked in {steps} steps"),
     };
-    let rest = airdrop.burned.saturating_add(airdrop.sent_on);
+    let rest = airdrop.burned;
     let rest = match rest {
         0 => "Nothing was left when claims ended.".to_string(),
         rest => format!("The {} left when claims ended {}.", base.short(rest), fate(airdrop)),

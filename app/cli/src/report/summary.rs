@@ -72,7 +72,7 @@ fn outcome(figures: &Figures) -> Table {
         let claimed = of(base, airdrop.claimed, airdrop.funded);
         row("  claimed", format!("{claimed} by {by}"));
         row("  unclaimed", of(base, airdrop.unclaimed(), airdrop.funded));
-        let rest = airdrop.burned.saturating_add(airdrop.sent_on);
+        let rest = airdrop.burned;
         let rest = (rest > 0).then(|| format!("{} {}", base.exact(rest), airdrop::fate(airdrop)));
         row("  in the end", rest.unwrap_or_else(|| "nothing was left".to_string()));
         row("  rent returned", rent);

@@ -8,8 +8,8 @@ use groundswell_math::{
     },
     ladder::{MAX_TICKS, Rule},
     terms::{
-        AIRDROP_WINDOW_MIN, DURATION_MAX, DURATION_MIN, FREEZE_MIN, GRACE_MAX, GRACE_MIN, LEAD_MAX,
-        ROUTE_BUYBACK_MIN_BPS, ROUTE_LIQUIDITY_MIN_BPS,
+        AIRDROP_WINDOW_MIN, BUYBACK_WINDOW_MIN, DURATION_MAX, DURATION_MIN, FREEZE_MIN, GRACE_MAX,
+        GRACE_MIN, LEAD_MAX, ROUTE_BUYBACK_MIN_BPS, ROUTE_LIQUIDITY_MIN_BPS,
     },
 };
 
@@ -77,6 +77,11 @@ pub fn words(plan: &Plan, finding: &Finding) -> Words {
                 keys: vec![format!("tranche[{at}].claim_for")],
             }
         }
+        Bound::BuybackWindow => time(
+            "the mandate buys after the sale can last settle for at least",
+            BUYBACK_WINDOW_MIN,
+            &["buyback.lasts"],
+        ),
         Bound::KolWallet | Bound::VcWallet => {
             let bps =
                 if bound == Bound::KolWallet { KOL_WALLET_MAX_BPS } else { VC_WALLET_MAX_BPS };

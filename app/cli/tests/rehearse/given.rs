@@ -192,8 +192,7 @@ impl Report {
         let of_airdrops = |of: fn(&Value) -> u128| airdrops.clone().map(of).sum::<u128>();
         let plans = self.0["vesting"]["plans"].as_array().unwrap().iter();
         let of_plans = |field: &str| plans.clone().map(|plan| units(&plan[field])).sum::<u128>();
-        let handed =
-            of_airdrops(|airdrop| units(&airdrop["claimed"]) + units(&airdrop["sink"]["sent_on"]));
+        let handed = of_airdrops(|airdrop| units(&airdrop["claimed"]));
         let in_hands = self.sale("tokens_sold") + handed + of_plans("paid");
         let waiting = token("waiting_in_vault") + token("returned_to_creator");
         assert_eq!(token("supply_after"), in_hands + waiting);

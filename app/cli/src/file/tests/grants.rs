@@ -51,7 +51,7 @@ fn what_is_said_is_read_to_the_unit_and_the_second() {
     let lines = format!(
         "grants = \"kols.csv\"\ncancel = \"either\"\nreassign = \"neither\"\ndisclosure = true\n\
          deliver_by = \"180d\"\ndeliver_window = \"30d 1s\"\nattester = \"{ALICE}\"\n\
-         sink = \"buyback:{BOB}\""
+         sink = \"buyback\""
     );
     let list = format!(
         "\u{feff}# who\r\namount,recipient,price\r\n250_000,{ALICE},2_400_000\r\n\
@@ -68,7 +68,7 @@ fn what_is_said_is_read_to_the_unit_and_the_second() {
     assert!(kol.needs_disclosure);
     let (attester, window) = (ALICE.parse().unwrap(), 30 * DAY + 1);
     assert_eq!(kol.deliverable, Some(Deliverable { attester, by: 180 * DAY, window }));
-    assert_eq!(kol.sink, SinkPlan::Buyback(BOB.parse().unwrap()));
+    assert_eq!(kol.sink, SinkPlan::Buyback);
     assert_eq!(plan.tranches[4].destination, Address::default());
 }
 

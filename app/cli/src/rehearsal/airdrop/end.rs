@@ -12,12 +12,12 @@ impl Rehearsal<'_> {
     /// rules.
     pub(super) fn end_all(&mut self, airdrops: &[Airdrop]) -> anyhow::Result<Vec<AirdropOutcome>> {
         let mut order: Vec<usize> = (0..airdrops.len()).collect();
-        order.sort_by_key(|number| airdrops.get(*number).map(Airdrop::leaves_at));
+        order.sort_by_key(|number| airdrops.get(*number).map(|airdrop| airdrop.args.ends_at));
         let mut outcomes = Vec::with_capacity(airdrops.len());
         for number in order {
             let Some(airdrop) = airdrops.get(number) else { continue };
-            self.vest(airdrop.leaves_at())?;
-            self.ledger.warp(airdrop.leaves_at().max(self.ledger.now()));
+            self.pass(airdrop.args.ends_at)?;
+            self.ledger.warp(airdrop.args.ends_at.max(self.ledger.now()));
             airdrop.check_before_the_end(&self.ledger)?;
             let left = self.end(airdrop)?;
             outcomes.push((number, airdrop.outcome(left)));
@@ -31,15 +31,16 @@ impl Rehearsal<'_> {
         let keys = &airdrop.keys;
         let sink = Sink::from_u8(airdrop.args.sink).unwrap_or(Sink::Burn);
         let sink_address = airdrop.args.sink_address;
-        let sink_tokens = keys.account_of(&sink_address).0;
         let supply = self.ledger.supply(&keys.mint);
-        let held = self.ledger.balance(&sink_tokens);
         let lamports = self.ledger.lamports(&keys.rent_payer);
+        self.open_sink(sink == Sink::Buyback)?;
         let cranker = [&self.crew.cranker];
         for vault in 0..keys.vault_count() {
             let clawback = keys.clawback(vault, keys.rent_payer, sink, sink_address);
             self.ledger.send("clawback", &[clawback], &cranker)?;
         }
+        self.retire()?;
+        let cranker = [&self.crew.cranker];
         for page in 0..airdrop.pages() {
             let close = keys.close_page(page, keys.rent_payer);
             self.ledger.send("close_page", &[close], &cranker)?;
@@ -50,10 +51,7 @@ impl Rehearsal<'_> {
         same("rent of the airdrop's list", back, airdrop.seen.rent)?;
         let gone = airdrop.everything().all(|at| self.ledger.lamports(&at) == 0);
         ensure!(gone, "the airdrop's list left accounts behind");
-        let left = Left {
-            burned: supply.saturating_sub(self.ledger.supply(&keys.mint)),
-            sent_on: self.ledger.balance(&sink_tokens).saturating_sub(held),
-        };
+        let left = Left { burned: supply.saturating_sub(self.ledger.supply(&keys.mint)) };
         airdrop.check_what_left(&left)?;
         Ok(left)
     }

@@ -36,10 +36,8 @@ pub struct AirdropOutcome {
     pub added: u64,
     /// Base units that were claimed.
     pub claimed: u64,
-    /// Base units that were burned in the end.
+    /// Base units that were burned in the end, by the list or by the mandate.
     pub burned: u64,
-    /// Base units that went on to the sink.
-    pub sent_on: u64,
     /// Moments (unix seconds), and what was claimed until then (base units), ascending.
     pub track: Vec<(i64, u64)>,
     /// Claims of one row.
@@ -83,8 +81,6 @@ pub struct StepOutcome {
 pub struct Left {
     /// Base units that were burned.
     pub burned: u64,
-    /// Base units that went on to the sink.
-    pub sent_on: u64,
 }
 
 impl AirdropOutcome {
@@ -126,13 +122,12 @@ impl Airdrop {
             steps: steps.collect(),
             began_at: seen.began_at,
             ends_at: self.args.ends_at,
-            left_at: self.leaves_at(),
+            left_at: self.args.ends_at,
             sink: self.plan.sink,
             funded: seen.funded,
             added: seen.added,
             claimed: self.claimed(),
             burned: left.burned,
-            sent_on: left.sent_on,
             track: seen.track.clone(),
             single: seen.single,
             batches: seen.batches,

@@ -25,9 +25,10 @@ pub struct BuybackOutcome {
     pub left: u64,
     /// Offers that were made.
     pub offers: usize,
-    /// When it was closed (unix seconds).
-    pub closed_at: i64,
-    /// Lamports that mandate, vaults, tenders, offers and receipts kept, all of which came back.
+    /// When it ended (unix seconds).
+    pub ended_at: i64,
+    /// Lamports that tenders, offers and receipts kept, all of which came back. The mandate and its
+    /// vaults stay as long as the launch.
     pub rent: u64,
 }
 

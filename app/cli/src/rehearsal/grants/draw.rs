@@ -67,7 +67,7 @@ impl Granting {
         }
         args.tranche_kind = kind as u8;
         (args.cancel, args.reassign) = (grants.cancel as u8, grants.reassign as u8);
-        let (sink, sink_address) = grants.sink.of_vesting();
+        let (sink, sink_address) = grants.sink.of_vesting(launch.mandate);
         (args.sink, args.sink_address) = (sink as u8, sink_address);
         args.needs_disclosure = grants.needs_disclosure;
         if let Some(deliverable) = grants.deliverable {

@@ -31,11 +31,8 @@ impl Rehearsal<'_> {
             }
         }
         let ended = granting.grants.iter().map(|grant| grant.amount - grant.entitled);
-        // Where a mandate is named, what was cancelled has waited for it until now.
         let owed = ended.sum::<u64>() + lapsed - granting.burned;
-        if owed > 0 {
-            self.burn_forfeited(granting, owed)?;
-        }
+        self.forfeit(granting, owed)?;
         let kept = self.ledger.lamports(&keys.plan) + self.ledger.lamports(&keys.vault());
         let before = self.ledger.lamports(&keys.rent_payer);
         self.ledger.send("close_plan", &[keys.close_plan(None)], &[&self.crew.cranker])?;
@@ -67,7 +64,7 @@ impl Rehearsal<'_> {
     /// Lets everything vest to its end, or gives up what a failed sale never funded.
     pub fn end_vesting(&mut self, settled: bool) -> anyhow::Result<VestingOutcome> {
         if settled {
-            self.vest_to_the_end()?;
+            self.pass_to_the_end()?;
         } else {
             self.give_up_plans()?;
         }

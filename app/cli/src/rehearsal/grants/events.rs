@@ -119,28 +119,22 @@ impl Rehearsal<'_> {
         self.forfeit(granting, forfeited)
     }
 
-    /// Moves what was forfeited to the sink. No mandate exists in this release, so one that is
-    /// named is waited for until the plan's end.
+    /// Moves what was forfeited to the sink, where it is burned, by the plan or by the mandate.
     pub(super) fn forfeit(&mut self, granting: &mut Granting, owed: u64) -> anyhow::Result<()> {
-        if owed == 0 || granting.args.sink != Sink::Burn as u8 {
+        if owed == 0 {
             return Ok(());
         }
-        self.burn_forfeited(granting, owed)
-    }
-
-    pub(super) fn burn_forfeited(
-        &mut self,
-        granting: &mut Granting,
-        owed: u64,
-    ) -> anyhow::Result<()> {
         let sink = Sink::from_u8(granting.args.sink).unwrap_or(Sink::Burn);
+        self.open_sink(sink == Sink::Buyback)?;
         let forfeit = granting.keys.forfeit(sink, granting.args.sink_address);
         let before = self.ledger.supply(&granting.keys.mint);
         self.ledger.send("forfeit", &[forfeit], &[&self.crew.cranker])?;
+        self.retire()?;
         let burned = before.saturating_sub(self.ledger.supply(&granting.keys.mint));
         same("forfeited tokens burned", burned, owed)?;
         granting.burned += burned;
-        note(&mut granting.burns, self.ledger.now(), granting.burned);
+        let (now, so_far) = (self.ledger.now(), granting.burned);
+        note(&mut granting.burns, now, so_far);
         Ok(())
     }
 }

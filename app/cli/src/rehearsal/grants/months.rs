@@ -13,8 +13,12 @@ use crate::{
 const EPOCHS_BETWEEN: usize = 4;
 
 impl Vesting {
-    /// The next moment at which something happens (unix seconds). `None` once all is closed.
-    fn next_moment(&self) -> Option<i64> {
+    /// The next moment at which something happens (unix seconds). `None` before anything is funded,
+    /// and once all is closed.
+    pub fn next_moment(&self) -> Option<i64> {
+        if self.every == 0 {
+            return None;
+        }
         let open = self.plans.iter().any(|granting| granting.closed_at.is_none())
             || self.stream.as_ref().is_some_and(|stream| stream.closed_at.is_none());
         let event = self.events.last().map_or(i64::MAX, |(at, _)| *at);
@@ -42,16 +46,17 @@ impl Rehearsal<'_> {
         Ok(())
     }
 
-    /// Lets everything vest, be paid and be closed.
-    pub(super) fn vest_to_the_end(&mut self) -> anyhow::Result<()> {
+    /// Lets everything vest, be paid, be bought back and be closed.
+    pub(super) fn pass_to_the_end(&mut self) -> anyhow::Result<()> {
         let ends = self.vesting.plans.iter().map(|granting| granting.args.end);
         let last = self.launch()?.settled_at + ends.max().unwrap_or(0) + OPENING_SECONDS;
         let every = self.vesting.every.max(1);
-        let visits = (last - self.vesting.next_visit).max(0) / every;
-        let bar = progress::bar("Grants vest", usize::try_from(visits).unwrap_or(0));
-        while self.vesting.next_moment().is_some() {
-            self.vest(self.vesting.next_visit)?;
-            bar.inc(1);
+        let epochs = |from: i64| usize::try_from((last - from).max(0) / every).unwrap_or(0);
+        let bar = progress::bar("Grants vest", epochs(self.ledger.now()));
+        let length = epochs(self.ledger.now());
+        while let Some(next) = self.next_moment() {
+            self.pass(next)?;
+            bar.set_position(length.saturating_sub(epochs(next)) as u64);
         }
         bar.finish();
         Ok(())

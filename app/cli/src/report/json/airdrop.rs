@@ -3,10 +3,7 @@
 use serde::Serialize;
 
 use super::Units;
-use crate::{
-    plan::SinkPlan,
-    rehearsal::{AirdropOutcome, Meter},
-};
+use crate::rehearsal::{AirdropOutcome, Meter};
 
 #[derive(Serialize)]
 pub struct Airdrop {
@@ -44,14 +41,12 @@ struct Step {
     claimed: Units,
 }
 
-/// Where the rest went. `address` is what the launch file names.
+/// Where the rest went.
 #[derive(Serialize)]
 struct Sink {
     kind: &'static str,
-    address: Option<String>,
     left_at: i64,
     burned: Units,
-    sent_on: Units,
 }
 
 #[derive(Serialize)]
@@ -103,10 +98,6 @@ fn one(airdrop: &AirdropOutcome, units_per_row: Option<u64>) -> Airdrop {
         amount: row.amount.to_string(),
         claimed: row.claimed.iter().map(u64::to_string).collect(),
     });
-    let (kind, address) = match airdrop.sink {
-        SinkPlan::Burn => ("burn", None),
-        SinkPlan::Buyback(at) => ("buyback", Some(at.to_string())),
-    };
     Airdrop {
         tranche: airdrop.tranche,
         distributor: facts.distributor.to_string(),
@@ -124,11 +115,9 @@ fn one(airdrop: &AirdropOutcome, units_per_row: Option<u64>) -> Airdrop {
         claimed: airdrop.claimed.to_string(),
         unclaimed: airdrop.unclaimed().to_string(),
         sink: Sink {
-            kind,
-            address,
+            kind: airdrop.sink.name(),
             left_at: airdrop.left_at,
             burned: airdrop.burned.to_string(),
-            sent_on: airdrop.sent_on.to_string(),
         },
         costs: Costs {
             claims: airdrop.single,
