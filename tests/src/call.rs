@@ -2,7 +2,8 @@
 
 use anchor_lang::prelude::ErrorCode;
 use groundswell_sdk::{
-    distributor_program::DistributorError, program::LaunchError, vesting_program::VestingError,
+    buyback_program::BuybackError, distributor_program::DistributorError, program::LaunchError,
+    vesting_program::VestingError,
 };
 use solana_account::Account;
 use solana_address::Address;
@@ -34,6 +35,12 @@ impl Refusal for DistributorError {
 }
 
 impl Refusal for VestingError {
+    fn error(self) -> InstructionError {
+        InstructionError::Custom(6_000 + self as u32)
+    }
+}
+
+impl Refusal for BuybackError {
     fn error(self) -> InstructionError {
         InstructionError::Custom(6_000 + self as u32)
     }

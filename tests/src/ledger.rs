@@ -18,6 +18,7 @@ const LOADER: Address = Address::from_str_const("BPFLoader2111111111111111111111
 /// Where each program of this release lives.
 pub fn program_id(name: &str) -> Address {
     match name {
+        "buyback" => groundswell_sdk::buyback_program::ID,
         "distributor" => groundswell_sdk::distributor_program::ID,
         "launch" => groundswell_sdk::program::ID,
         "vesting" => groundswell_sdk::vesting_program::ID,

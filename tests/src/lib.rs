@@ -8,6 +8,8 @@ pub mod grants;
 pub mod ledger;
 pub mod list;
 mod list_calls;
+pub mod mandate;
+mod mandate_calls;
 pub mod plan;
 mod plan_calls;
 pub mod stage;
@@ -17,10 +19,11 @@ pub mod world;
 pub use call::{Call, Refusal};
 pub use given::Given;
 pub use groundswell_sdk::{
-    distributor_program::DistributorError, launch as sdk, program::LaunchError,
-    vesting_program::VestingError,
+    buyback_program::BuybackError, distributor_program::DistributorError, launch as sdk,
+    program::LaunchError, vesting_program::VestingError,
 };
 pub use list::List;
+pub use mandate::MandateGiven;
 pub use plan::PlanGiven;
 pub use stage::Stage;
 pub use world::World;

@@ -6,6 +6,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod allowlist;
+pub mod buyback;
 mod calls;
 pub mod distributor;
 pub mod grants;
@@ -14,6 +15,7 @@ pub mod list;
 pub mod pda;
 pub mod vesting;
 
+pub use buyback_program;
 pub use distributor_program;
 pub use groundswell_math as math;
 pub use launch_program as program;

@@ -1,5 +1,6 @@
 //! Where accounts live.
 
+use buyback_program::state::{Mandate, Offer, Receipt, Tender};
 use distributor_program::state::{Distributor, Page};
 use launch_program::state::{Contribution, Launch};
 use solana_address::Address;
@@ -84,6 +85,36 @@ pub fn governor(mint: &Address, creator: &Address, id: u64) -> Address {
     vesting(&[Governor::SEED, mint.as_ref(), creator.as_ref(), &id.to_le_bytes()])
 }
 
+/// `creator`'s mandate number `id` on `mint`.
+pub fn mandate(mint: &Address, creator: &Address, id: u64) -> Address {
+    buyback(&[Mandate::SEED, mint.as_ref(), creator.as_ref(), &id.to_le_bytes()])
+}
+
+/// Where a mandate holds base tokens.
+pub fn mandate_base_vault(mandate: &Address) -> Address {
+    buyback(&[Mandate::BASE_VAULT_SEED, mandate.as_ref()])
+}
+
+/// Where a mandate holds quote tokens.
+pub fn mandate_quote_vault(mandate: &Address) -> Address {
+    buyback(&[Mandate::QUOTE_VAULT_SEED, mandate.as_ref()])
+}
+
+/// The tender of a mandate's cycle.
+pub fn tender(mandate: &Address, cycle: u32) -> Address {
+    buyback(&[Tender::SEED, mandate.as_ref(), &cycle.to_le_bytes()])
+}
+
+/// The receipt of a mandate's cycle.
+pub fn receipt(mandate: &Address, cycle: u32) -> Address {
+    buyback(&[Receipt::SEED, mandate.as_ref(), &cycle.to_le_bytes()])
+}
+
+/// What `owner` offers at a tick of a tender.
+pub fn offer(tender: &Address, owner: &Address, tick: u8) -> Address {
+    buyback(&[Offer::SEED, tender.as_ref(), owner.as_ref(), &[tick]])
+}
+
 /// `wallet`'s associated token account of `mint`, and the bump of its address.
 pub fn associated(wallet: &Address, mint: &Address, token_program: &Address) -> (Address, u8) {
     let seeds = [wallet.as_ref(), token_program.as_ref(), mint.as_ref()];
@@ -92,6 +123,10 @@ pub fn associated(wallet: &Address, mint: &Address, token_program: &Address) -> 
 
 fn find(seeds: &[&[u8]]) -> (Address, u8) {
     Address::find_program_address(seeds, &launch_program::ID)
+}
+
+fn buyback(seeds: &[&[u8]]) -> Address {
+    Address::find_program_address(seeds, &buyback_program::ID).0
 }
 
 fn vesting(seeds: &[&[u8]]) -> Address {

@@ -3,7 +3,8 @@
 use anyhow::{Context, anyhow, bail};
 use groundswell_programs::ALL;
 use groundswell_sdk::{
-    Address, distributor, distributor_program, launch, program, vesting, vesting_program,
+    Address, buyback, buyback_program, distributor, distributor_program, launch, program, vesting,
+    vesting_program,
 };
 use litesvm::LiteSVM;
 use solana_account::Account;
@@ -33,10 +34,11 @@ pub struct Known {
 }
 
 /// The programs that a launch runs on.
-pub const PROGRAMS: [Known; 3] = [
+pub const PROGRAMS: [Known; 4] = [
     Known { name: "launch", address: program::ID, explain: launch::explain },
     Known { name: "distributor", address: distributor_program::ID, explain: distributor::explain },
     Known { name: "vesting", address: vesting_program::ID, explain: vesting::explain },
+    Known { name: "buyback", address: buyback_program::ID, explain: buyback::explain },
 ];
 
 /// A ledger in this process. Signatures, fees and blockhashes are checked as on a cluster.
