@@ -1,6 +1,6 @@
 //! clear, collect
 //! ├── before the close, a second time ....... refuses: TooEarly, AlreadyCleared
-//! ├── before it is cleared, a second time ... refuses: NotCleared, InvalidAccountOwner
+//! ├── before it is cleared, a second time ... refuses: NotCleared; the account is gone
 //! ├── any other account to pay .............. refuses: NotTheOwnersAccount
 //! ├── another cycle's or mandate's accounts . refuses: ConstraintAddress
 //! └── otherwise ............................. one price for all; what is not bought goes back;
@@ -24,8 +24,8 @@ fn clears_once_and_not_before_the_close() {
     mandate.clear(stage, 0).succeeds();
     mandate.clear(stage, 0).fails_with(BuybackError::AlreadyCleared);
     mandate.collect(stage, "alice", 0, 5_000).succeeds();
-    mandate.collect(stage, "alice", 0, 5_000).fails_with(InstructionError::InvalidAccountOwner);
-    mandate.clear(stage, 0).fails_with(InstructionError::InvalidAccountOwner);
+    mandate.collect(stage, "alice", 0, 5_000).fails_with(InstructionError::AccountDataTooSmall);
+    mandate.clear(stage, 0).fails_with(InstructionError::AccountDataTooSmall);
 }
 
 #[test]
