@@ -3,6 +3,7 @@
 //! ├── base: any other extension ................... refuses: MintExtension
 //! │   └── one that appears later .................. refuses there
 //! ├── base: wrapped SOL ........................... refuses: NativeMint
+//! ├── base: one that somebody can freeze .......... refuses: FreezeAuthority
 //! ├── base and quote the same ..................... refuses: SameMint
 //! └── quote: Token-2022 ........................... refuses: IllegalOwner
 
@@ -129,6 +130,15 @@ fn refuses_mints_that_cannot_be_bought_or_paid_with() {
     let mut same = given.clone();
     same.keys.quote_mint = same.keys.base_mint;
     same.create(stage).fails_with(BuybackError::SameMint);
+
+    let (payer, bank) = (address("payer"), address("bank"));
+    let freezing = address("freezing");
+    let make = tokens::create_mint(&payer, &freezing, 6, &bank, Some(&bank));
+    stage.run(&make, &["freezing"]);
+    let mut frozen = given.clone();
+    frozen.keys.base_mint = freezing;
+    frozen.keys.mandate = pda::mandate(&freezing, &frozen.keys.creator, 1);
+    frozen.create(stage).fails_with(BuybackError::FreezeAuthority);
 
     stage.make_mint("newer", &tokens::TOKEN_2022, "bank", 0);
     let mut newer = given.clone();
