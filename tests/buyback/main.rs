@@ -6,6 +6,7 @@ mod blackouts;
 mod collect;
 mod create;
 mod finish;
+mod forged;
 mod hostile;
 mod launches;
 mod mints;

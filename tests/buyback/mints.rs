@@ -5,12 +5,13 @@
 //! ├── base: wrapped SOL ........................... refuses: NativeMint
 //! ├── base: one that somebody can freeze .......... refuses: FreezeAuthority
 //! ├── base and quote the same ..................... refuses: SameMint
+//! ├── quote: wrapped SOL .......................... pays with it
 //! └── quote: Token-2022 ........................... refuses: IllegalOwner
 
 use groundswell_sdk::pda;
 use groundswell_tests::{
-    BuybackError, MandateGiven, Stage, ledger::Ledger, mandate::*, plan::MADE, stage::address,
-    tokens,
+    BuybackError, MandateGiven, PlanGiven, Stage, ledger::Ledger, mandate::*, plan::MADE,
+    stage::address, tokens,
 };
 use solana_instruction::{Instruction, error::InstructionError};
 use spl_token_2022_interface::extension::ExtensionType;
@@ -114,6 +115,39 @@ fn attack_88_an_extension_that_appears_later_stops_every_move_of_it() {
     mandate.close_receipt(stage, 0).succeeds();
     stage.ledger.set_account(mint, fake);
     mandate.close(stage).fails_with(refused());
+}
+
+#[test]
+fn wrapped_sol_pays_and_what_is_left_of_it_streams_on() {
+    let mut mandate = MandateGiven::default();
+    let stage = &mut mandate.stage();
+    let native = spl_token_interface::native_mint::ID;
+    let like = stage.ledger.account(&address("mint")).unwrap();
+    stage.ledger.set_account(native, tokens::native_mint(like));
+    mandate.stream = PlanGiven::of(native, 9).streaming("community");
+    mandate.stream.make(stage);
+    let keys = &mut mandate.keys;
+    keys.quote_mint = native;
+    (keys.remainder, keys.remainder_owner) =
+        (mandate.stream.keys.vault(), mandate.stream.keys.plan);
+    mandate.create(stage).succeeds();
+    let (payer, vault, alice) = (address("payer"), mandate.keys.quote_vault(), address("alice"));
+    let send = tokens::send_lamports(&payer, &vault, 5_000);
+    let open = tokens::open(&payer, &alice, &native, &tokens::TOKEN);
+    stage.run(&[send, tokens::sync_native(&vault), open], &[]);
+    stage.warp(BEGINS);
+    mandate.open(stage, 0).succeeds();
+    mandate.offer(stage, "alice", 0, 5_000, 30_000).succeeds();
+    stage.warp(BEGINS + CLOSE);
+    mandate.clear(stage, 0).succeeds();
+    mandate.collect(stage, "alice", 0, 5_000).succeeds();
+    mandate.sink(stage, 0).succeeds();
+    stage.warp(LAST);
+    mandate.finish(stage).succeeds();
+    mandate.close_receipt(stage, 0).succeeds();
+    mandate.close(stage).succeeds();
+
+    assert_eq!((mandate.quote(stage, "alice"), mandate.stream.vault(stage)), (1_000, 4_000));
 }
 
 #[test]

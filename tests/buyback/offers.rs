@@ -27,6 +27,10 @@ fn refuses_prices_that_are_no_ticks_below_the_ceiling() {
     mandate.offer(stage, "alice", 0, 8_000, 0).fails_with(BuybackError::ZeroAmount);
     mandate.offer(stage, "alice", 0, 8_000, 10).succeeds();
     mandate.offer(stage, "alice", 0, 1_000, 10).succeeds();
+    mandate.offer(stage, "alice", 0, 1_000, u64::MAX - 9).fails_with(BuybackError::Overflow);
+    // The token program's own: she does not have so many.
+    let broke = mandate.offer(stage, "alice", 0, 1_000, u64::MAX - 10);
+    broke.fails_with(InstructionError::Custom(1));
     assert_eq!(mandate.tender(stage, 0).unwrap().offers, 2);
 }
 
