@@ -144,7 +144,7 @@ impl Run {
                     call.fails_with(BuybackError::ZeroAmount);
                 } else if price > args.ceiling_bps {
                     call.fails_with(BuybackError::AboveCeiling);
-                } else if price % args.tick_bps != 0 {
+                } else if !price.is_multiple_of(args.tick_bps) {
                     call.fails_with(BuybackError::OffTick);
                 } else {
                     call.succeeds();
