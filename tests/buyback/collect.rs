@@ -60,31 +60,20 @@ fn one_price_for_all_and_the_rest_goes_back() {
 #[test]
 fn what_rounding_leaves_is_free_again_with_the_last_offer() {
     let mandate = MandateGiven::default();
-    // 30 base units at a tenth of a tenth are 0.3 quote units, together 0.9: nobody is paid.
-    let offers = [("alice", 1_000, 130), ("bob", 1_000, 130), ("carol", 1_000, 130)];
+    // At a tenth of the reference both together are worth 3 quote units, each 1.5.
+    let offers = [("alice", 1_000, 150), ("bob", 1_000, 150)];
     let stage = &mut mandate.cleared(5_000, &offers);
     assert_eq!((mandate.stored(stage).spent, mandate.stored(stage).owed), (3, 3));
 
     mandate.collect(stage, "alice", 0, 1_000).succeeds();
+    assert_eq!((mandate.stored(stage).spent, mandate.stored(stage).owed), (3, 2));
     mandate.collect(stage, "bob", 0, 1_000).succeeds();
-    assert_eq!((mandate.stored(stage).spent, mandate.stored(stage).owed), (3, 1));
-    mandate.collect(stage, "carol", 0, 1_000).succeeds();
-    let offers = [("alice", 1_000, 135), ("bob", 1_000, 135)];
-    stage.warp(BEGINS + CYCLE);
-    mandate.open(stage, 1).succeeds();
-    for (name, price, amount) in offers {
-        mandate.offer(stage, name, 1, price, amount).succeeds();
-    }
-    stage.warp(BEGINS + CYCLE + CLOSE);
-    mandate.clear(stage, 1).succeeds();
-    // Together 2.7, each 1.35.
-    assert_eq!((mandate.stored(stage).spent, mandate.stored(stage).owed), (5, 2));
-    for (name, price, _) in offers {
-        mandate.collect(stage, name, 1, price).succeeds();
-    }
 
     let stored = mandate.stored(stage);
-    assert_eq!((stored.spent, stored.owed, stored.held, stored.bought), (5, 0, 4_995, 660));
+    assert_eq!((stored.spent, stored.owed, stored.held, stored.bought), (2, 0, 4_998, 300));
+    assert_eq!((mandate.quote(stage, "alice"), mandate.quote(stage, "bob")), (1, 1));
+    let receipt = mandate.receipt(stage, 0).unwrap();
+    assert_eq!((receipt.most_paid, receipt.paid), (3, 2));
 }
 
 #[test]
