@@ -1,7 +1,11 @@
 //! What tells accounts, instructions and events apart, and what docs/accounts.md says of them.
 
 use anchor_lang::Discriminator;
-use groundswell_sdk::{distributor_program as list, program as launch, vesting_program as vesting};
+use buyback::state::{Mandate, Offer, Receipt, Tender};
+use groundswell_sdk::{
+    buyback_program as buyback, distributor_program as list, program as launch,
+    vesting_program as vesting,
+};
 use launch::state::{Contribution, Launch};
 use list::state::{Distributor, Page};
 use std::{collections::BTreeMap, fs, path::Path};
@@ -99,9 +103,46 @@ fn of_the_vesting_program() -> Vec<Named> {
     .to_vec()
 }
 
+fn of_the_buyback_program() -> Vec<Named> {
+    named![
+        buyback::state::Mandate,
+        buyback::state::Tender,
+        buyback::state::Offer,
+        buyback::state::Receipt,
+        buyback::instruction::CreateMandate,
+        buyback::instruction::Start,
+        buyback::instruction::Fund,
+        buyback::instruction::OpenCycle,
+        buyback::instruction::MakeOffer,
+        buyback::instruction::WithdrawOffer,
+        buyback::instruction::Clear,
+        buyback::instruction::Collect,
+        buyback::instruction::SinkBought,
+        buyback::instruction::Retire,
+        buyback::instruction::Finish,
+        buyback::instruction::CloseReceipt,
+        buyback::instruction::CloseMandate,
+        buyback::event::Funded,
+        buyback::event::Opened,
+        buyback::event::Offered,
+        buyback::event::Withdrawn,
+        buyback::event::Cleared,
+        buyback::event::Collected,
+        buyback::event::Sunk,
+        buyback::event::Retired,
+        buyback::event::Finished,
+    ]
+    .to_vec()
+}
+
 #[test]
 fn attack_05_discriminators_are_eight_bytes_and_distinct() {
-    for all in [of_the_launch_program(), of_the_distributor_program(), of_the_vesting_program()] {
+    for all in [
+        of_the_launch_program(),
+        of_the_distributor_program(),
+        of_the_vesting_program(),
+        of_the_buyback_program(),
+    ] {
         for (index, (name, one)) in all.iter().enumerate() {
             assert_eq!(one.len(), 8);
             let before = all[..index].iter().find(|(_, other)| other == one);
@@ -156,6 +197,20 @@ const VESTING_SEEDS: &Seeds = &[
     (Governor::SEED, &[32, 32, 8]),
 ];
 
+const BUYBACK_SEEDS: &Seeds = &[
+    (Mandate::SEED, &[32, 32, 8]),
+    (Mandate::BASE_VAULT_SEED, &[32]),
+    (Mandate::QUOTE_VAULT_SEED, &[32]),
+    (Tender::SEED, &[32, 4]),
+    (Offer::SEED, &[32, 32, 1]),
+    (Receipt::SEED, &[32, 4]),
+];
+
+#[test]
+fn other_programs_know_a_mandate_by_its_program() {
+    assert_eq!(groundswell_program::BUYBACK_ID, buyback::ID);
+}
+
 #[test]
 fn other_programs_know_a_launch_by_its_address_and_first_bytes() {
     assert_eq!(groundswell_program::launch::LAUNCH_ID, groundswell_sdk::program::ID);
@@ -166,7 +221,7 @@ fn other_programs_know_a_launch_by_its_address_and_first_bytes() {
 fn attack_06_no_two_seed_schemas_can_meet() {
     // Seeds are joined without separators. All behind the first are of fixed length, so two
     // schemas can only meet if their whole lengths are equal and one name begins the other's.
-    for seeds in [LAUNCH_SEEDS, DISTRIBUTOR_SEEDS, VESTING_SEEDS] {
+    for seeds in [LAUNCH_SEEDS, DISTRIBUTOR_SEEDS, VESTING_SEEDS, BUYBACK_SEEDS] {
         for (index, (name, rest)) in seeds.iter().enumerate() {
             let length = name.len() + rest.iter().sum::<usize>();
             for (other, other_rest) in &seeds[..index] {
@@ -182,13 +237,19 @@ fn attack_06_no_two_seed_schemas_can_meet() {
 fn docs_describe_every_account_and_its_size() {
     let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/accounts.md");
     let docs = fs::read_to_string(docs).unwrap();
-    for (name, _) in LAUNCH_SEEDS {
+    for (name, _) in LAUNCH_SEEDS.iter().chain(BUYBACK_SEEDS) {
         let seed = format!("`\"{}\"", String::from_utf8_lossy(name));
         assert!(docs.contains(&seed), "docs/accounts.md does not name the seed {seed}");
     }
-    for (name, size) in
-        [("Launch", 8 + size_of::<Launch>()), ("Contribution", 8 + size_of::<Contribution>())]
-    {
+    for (name, size) in [
+        ("Launch", size_of::<Launch>()),
+        ("Contribution", size_of::<Contribution>()),
+        ("Mandate", size_of::<Mandate>()),
+        ("Tender", size_of::<Tender>()),
+        ("Offer", size_of::<Offer>()),
+        ("Receipt", size_of::<Receipt>()),
+    ] {
+        let size = 8 + size;
         let row = format!("| `{name}` | {size} |");
         assert!(docs.contains(&row), "docs/accounts.md should have the row {row}");
     }

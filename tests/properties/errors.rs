@@ -1,7 +1,7 @@
 //! attack_43: every error a program declares is raised by a test.
 
-use groundswell_sdk::{distributor, launch, vesting};
-use groundswell_tests::{DistributorError, LaunchError, VestingError};
+use groundswell_sdk::{buyback, distributor, launch, vesting};
+use groundswell_tests::{BuybackError, DistributorError, LaunchError, VestingError};
 use std::{fs, path::Path};
 
 fn tests_of(folder: &str) -> String {
@@ -56,6 +56,15 @@ fn attack_43_every_error_of_the_vesting_program_is_raised() {
 }
 
 #[test]
+fn attack_43_every_error_of_the_buyback_program_is_raised() {
+    let names = BuybackError::ALL.iter().map(|(_, name, _)| *name);
+
+    let unraised = unraised("buyback", "BuybackError", names);
+
+    assert!(unraised.is_empty(), "no test raises {unraised:?}");
+}
+
+#[test]
 fn every_code_is_explained_in_its_own_words() {
     for (error, name, words) in LaunchError::ALL {
         assert_eq!(launch::explain(6_000 + *error as u32), Some((*name, *words)));
@@ -72,4 +81,9 @@ fn every_code_is_explained_in_its_own_words() {
     }
     assert_eq!(vesting::explain(5_999), None);
     assert_eq!(vesting::explain(6_000 + VestingError::ALL.len() as u32), None);
+    for (error, name, words) in BuybackError::ALL {
+        assert_eq!(buyback::explain(6_000 + *error as u32), Some((*name, *words)));
+    }
+    assert_eq!(buyback::explain(5_999), None);
+    assert_eq!(buyback::explain(6_000 + BuybackError::ALL.len() as u32), None);
 }

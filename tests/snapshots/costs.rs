@@ -1,6 +1,7 @@
 //! Each instruction at its dearest, on LiteSVM with mainnet's features.
 
 use groundswell_sdk::{
+    buyback_program::state::{Mandate, Offer, Receipt, Tender},
     distributor_program::state::{Distributor, Page},
     math::merkle::Node,
     pda::LaunchAddresses,
@@ -24,12 +25,17 @@ pub fn measure() -> Value {
     failing(&mut cu);
     crate::lists::measure(&mut cu);
     crate::grants::measure(&mut cu);
+    crate::mandates::measure(&mut cu);
     let programs =
         groundswell_programs::ALL.iter().map(|p| (p.name.to_string(), p.bytecode.len().into()));
     json!({
         "cu": cu,
         "program_bytes": programs.collect::<serde_json::Map<_, _>>(),
         "account_bytes": {
+            "buyback.Mandate": 8 + size_of::<Mandate>(),
+            "buyback.Offer": 8 + size_of::<Offer>(),
+            "buyback.Receipt": 8 + size_of::<Receipt>(),
+            "buyback.Tender": 8 + size_of::<Tender>(),
             "distributor.Distributor": 8 + size_of::<Distributor>(),
             "distributor.Page_of_1_step": Page::space(1),
             "distributor.Page_of_12_steps": Page::space(12),

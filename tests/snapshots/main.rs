@@ -5,6 +5,7 @@
 mod costs;
 mod grants;
 mod lists;
+mod mandates;
 mod syscalls;
 
 use std::{fs, path::Path};
@@ -31,6 +32,9 @@ fn costs_stay_under_their_targets() {
         ("distributor.claim_many_8_per_leaf", 5_000),
         ("vesting.withdraw", 8_000),
         ("vesting.open_grant_10_levels", 12_000),
+        ("buyback.make_offer", 8_000),
+        ("buyback.clear_64_ticks", 15_000),
+        ("buyback.collect", 9_000),
     ] {
         let cost = costs["cu"][name].as_u64().unwrap();
         assert!(cost <= target, "{name} costs {cost} CU, more than {target}");

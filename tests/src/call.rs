@@ -124,6 +124,21 @@ impl Call<'_> {
         }
     }
 
+    /// Sends it; whether it succeeded. If not, it must be refused as by [`fails_with`].
+    ///
+    /// [`fails_with`]: Self::fails_with
+    pub fn succeeds_or(self, refusal: impl Refusal) -> bool {
+        let expected = refusal.error();
+        let (outcome, before, after) = self.send();
+        if outcome.result == Ok(()) {
+            return true;
+        }
+        let logs = outcome.logs.join("\n");
+        assert_eq!(outcome.result, Err(expected), "{logs}");
+        assert_eq!(before, after, "a refused call changed an account\n{logs}");
+        false
+    }
+
     /// Sends it; it must be refused with exactly this error, and must have changed nothing.
     pub fn fails_with(self, refusal: impl Refusal) {
         let expected = refusal.error();

@@ -9,6 +9,8 @@ pub mod grants;
 pub mod ledger;
 pub mod list;
 mod list_calls;
+pub mod mandate;
+mod mandate_calls;
 pub mod plan;
 mod plan_calls;
 pub mod stage;
@@ -22,6 +24,7 @@ pub use groundswell_sdk::{
     program::LaunchError, vesting_program::VestingError,
 };
 pub use list::List;
+pub use mandate::MandateGiven;
 pub use plan::PlanGiven;
 pub use stage::Stage;
 pub use world::World;

@@ -24,7 +24,7 @@ fn to_mandate() -> PlanGiven {
     PlanGiven::default().with(|args| (args.sink, args.sink_address) = (1, address("mandate")))
 }
 
-/// A double for a mandate: the program it belongs to does not exist yet.
+/// A double for a mandate: nothing but its owner is read. tests/buyback/sink.rs has a real one.
 fn make_mandate(stage: &mut Stage) {
     let (lamports, data, owner) = (10_000_000, vec![1; 8], BUYBACK_ID);
     let double = Account { lamports, data, owner, ..Account::default() };

@@ -8,6 +8,9 @@ use crate::{
     state::{Mandate, Sink, load_plan, plan_terms},
 };
 
+/// Where a mint, of either program, says how much of it there is.
+const SUPPLY_AT: core::ops::Range<usize> = 36..44;
+
 /// How an amount ends (base units).
 #[derive(Clone, Copy)]
 pub struct Disposal {
@@ -79,6 +82,6 @@ impl Disposal {
 /// Base units of a mint, of either program.
 pub fn supply(mint: &AccountView) -> Result<u64> {
     let data = mint.try_borrow()?;
-    let bytes = data.get(36..44).and_then(|bytes| bytes.try_into().ok());
+    let bytes = data.get(SUPPLY_AT).and_then(|bytes| bytes.try_into().ok());
     Ok(u64::from_le_bytes(bytes.ok_or(ProgramError::InvalidAccountData)?))
 }

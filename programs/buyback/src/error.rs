@@ -13,6 +13,7 @@ errors! {
         SameMint: "a mandate buys a token with another one",
         NativeMint: "wrapped SOL cannot be burned: a mandate cannot buy it",
         MintExtension: "the mint has an extension other than MetadataPointer and TokenMetadata",
+        FreezeAuthority: "somebody can freeze accounts of the base mint: offers would not be safe",
         Reference: "a mandate states a reference price, both parts above zero, or names a launch: not both and not neither",
         UnknownSink: "no sink has this number: 0 burns, 1 locks into a vesting plan",
         WrongSink: "these are not the accounts of the mandate's sink: burning has none, locking a plan of the base token that is no stream",

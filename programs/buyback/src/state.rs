@@ -4,6 +4,7 @@ mod mandate;
 mod offer;
 mod plan;
 mod receipt;
+mod remainder;
 mod tender;
 
 pub use mandate::{MAX_BLACKOUTS, MAX_PLANS, Mandate, Sink};

@@ -97,6 +97,8 @@ impl CreateMandate {
         let native = tokens::NATIVE_MINTS.contains(self.base_mint.address());
         require!(!native, BuybackError::NativeMint);
         require!(tokens::is_allowed_mint(self.base_mint.account()), BuybackError::MintExtension);
+        let freezes = self.base_mint.freeze_authority().is_some();
+        require!(!freezes, BuybackError::FreezeAuthority);
         args.check(now)
     }
 

@@ -1,0 +1,119 @@
+//! start: the reference price is what a launch settled at
+//! ├── before the launch has settled ..... refuses: NotSettled
+//! ├── a mandate that has a price ........ refuses: AlreadyStarted
+//! ├── before it is started .............. refuses: NotStarted
+//! ├── a price too low for the grid ...... refuses: PriceZero
+//! └── otherwise ......................... the price of the sale, base units for sale
+
+use anchor_lang::prelude::ErrorCode;
+use groundswell_tests::{
+    BuybackError, Given, MandateGiven, PlanGiven, World, given::*, stage::address, tokens,
+};
+
+const DAY: i64 = 86_400;
+
+/// A mandate on the launch's token, that opens a day after the sale.
+fn mandate_of(world: &World, id: u64) -> MandateGiven {
+    let launch = world.keys.at.launch;
+    let mut mandate = MandateGiven::number(id).with(|args| {
+        (args.launch, args.reference_quote, args.reference_base) = (launch, 0, 0);
+        (args.opens_at, args.ends_at) = (CLOSES + DAY, CLOSES + 71 * DAY);
+    });
+    let stream = PlanGiven::of(world.keys.quote_mint, 9).streaming("community");
+    let keys = &mut mandate.keys;
+    (keys.base_mint, keys.quote_mint) = (world.keys.base_mint, world.keys.quote_mint);
+    keys.mandate = groundswell_sdk::pda::mandate(&keys.base_mint, &keys.creator, id);
+    (keys.remainder, keys.remainder_owner) = (stream.keys.vault(), stream.keys.plan);
+    mandate.stream = stream;
+    mandate
+}
+
+/// The sale is open, and the mandate is made.
+fn open(id: u64) -> (World, MandateGiven) {
+    let mut world = World::open(Given::default());
+    world.endow("founder");
+    let mandate = mandate_of(&world, id);
+    mandate.stream.make(&mut world);
+    mandate.create(&mut world).succeeds();
+    (world, mandate)
+}
+
+#[test]
+fn takes_the_price_of_the_sale_once_it_settled() {
+    let (mut world, mandate) = open(1);
+    world.contributions(&[("alice", 20_000)]);
+    mandate.start(&mut world).fails_with(BuybackError::NotSettled);
+    world.warp(CLOSES);
+    mandate.start(&mut world).fails_with(BuybackError::NotSettled);
+    world.settle().succeeds();
+    world.fund("bob", 3_000);
+    let from = world.keys.quote_account(&address("bob")).0;
+    let send = tokens::transfer(&from, &mandate.keys.quote_vault(), &address("bob"), 3_000);
+    world.run(&[send], &["bob"]);
+    world.warp(CLOSES + DAY);
+    mandate.open(&mut world, 0).fails_with(BuybackError::NotStarted);
+
+    let other = mandate.start(&mut world).with_account("launch", address("mallory"));
+    other.fails_with(ErrorCode::ConstraintAddress);
+    mandate.start(&mut world).succeeds();
+    mandate.start(&mut world).fails_with(BuybackError::AlreadyStarted);
+
+    let stored = mandate.stored(&mut world);
+    assert_eq!((stored.reference_quote, stored.reference_base), (TARGET, FOR_SALE));
+    // Alice sells some of it back, at four fifths of what it cost.
+    world.claim("alice").succeeds();
+    mandate.open(&mut world, 0).succeeds();
+    mandate.offer(&mut world, "alice", 0, 8_000, 10_000).succeeds();
+    world.warp(CLOSES + 2 * DAY);
+    mandate.clear(&mut world, 0).succeeds();
+    mandate.collect(&mut world, "alice", 0, 8_000).succeeds();
+    mandate.sink(&mut world, 0).succeeds();
+    assert_eq!(world.quote("alice"), 800);
+    let mint = world.keys.base_mint;
+    assert_eq!(world.supply(&mint), SUPPLY - 10_000);
+}
+
+#[test]
+fn a_launch_that_failed_never_starts_one_and_the_money_moves_on() {
+    let (mut world, mandate) = open(1);
+    world.fund("bob", 3_000);
+    let from = world.keys.quote_account(&address("bob")).0;
+    let send = tokens::transfer(&from, &mandate.keys.quote_vault(), &address("bob"), 3_000);
+    world.run(&[send], &["bob"]);
+
+    world.warp(CLOSES + 71 * DAY);
+    mandate.start(&mut world).fails_with(BuybackError::NotSettled);
+    mandate.finish(&mut world).succeeds();
+    mandate.close(&mut world).succeeds();
+
+    assert_eq!(mandate.stream.vault(&mut world), 3_000);
+}
+
+#[test]
+fn a_mandate_that_states_its_price_is_not_started() {
+    let mandate = MandateGiven::default();
+    let stage = &mut mandate.made();
+
+    mandate.start(stage).fails_with(BuybackError::AlreadyStarted);
+}
+
+#[test]
+fn refuses_a_price_that_the_grid_rounds_to_nothing() {
+    // A lowest price of a hundredth of a percent: 10,000 quote units are one, fewer are none.
+    for (target, error) in [(10_000, None), (9_999, Some(BuybackError::PriceZero))] {
+        let mut world = World::open(Given::with(|given| {
+            (given.args.target, given.args.min_raise) = (target, 5_000)
+        }));
+        world.endow("founder");
+        let mandate =
+            mandate_of(&world, 1).with(|args| (args.tick_bps, args.ceiling_bps) = (1, 64));
+        mandate.stream.make(&mut world);
+        mandate.create(&mut world).succeeds();
+        world.contributions(&[("alice", target)]);
+        let mut world = world.settled();
+        match error {
+            Some(error) => mandate.start(&mut world).fails_with(error),
+            None => drop(mandate.start(&mut world).succeeds()),
+        }
+    }
+}
