@@ -88,7 +88,7 @@ fn drafting(costs: &mut Costs) {
     }
     let remove = world.keys.remove_tranche(7);
     note(costs, "remove_tranche", world.call(remove, "RemoveTranche", &["creator"]).succeeds());
-    let again = world.keys.add_tranche(world.given.tranches[7]);
+    let again = world.keys.add_tranche(world.tranches()[7]);
     world.call(again, "AddTranche", &["creator"]).succeeds();
     note(costs, "seal", world.seal().succeeds());
     note(costs, "cancel", world.cancel().succeeds());
