@@ -54,12 +54,20 @@ fn attack_93_nothing_goes_on_to_a_mandate_that_pays_more() {
         (args.reference_quote, args.ceiling_bps) = (200_000, 5_000);
     });
     let below = next(5).with(|args| (args.reference_quote, args.ceiling_bps) = (80_000, 10_000));
+    // Prices of other sums: 0.12 and 0.1 quote units for a base unit.
+    let sums = |quote, base| {
+        move |args: &mut groundswell_sdk::buyback_program::CreateMandateArgs| {
+            (args.reference_quote, args.reference_base) = (quote, base);
+        }
+    };
+    let fewer_above = next(7).with(sums(60_000, 500_000));
+    let more_same = next(8).with(sums(200_000, 2_000_000));
     let waiting = next(6).with(by_launch);
-    for one in [&same, &share_above, &price_above, &below, &waiting] {
+    for one in [&same, &share_above, &price_above, &below, &waiting, &fewer_above, &more_same] {
         one.create(stage).succeeds();
     }
 
-    for above in [&share_above, &price_above, &waiting] {
+    for above in [&share_above, &price_above, &waiting, &fewer_above] {
         given().then(above).create(stage).fails_with(BuybackError::WrongRemainder);
     }
     let waits = given().with(by_launch);
@@ -69,7 +77,7 @@ fn attack_93_nothing_goes_on_to_a_mandate_that_pays_more() {
     let mut vault = given().then(&same);
     vault.keys.remainder = same.keys.base_vault();
     vault.create(stage).fails_with(BuybackError::WrongRemainder);
-    for (id, one) in [(11, &same), (12, &below)] {
+    for (id, one) in [(11, &same), (12, &below), (14, &more_same)] {
         MandateGiven::number(id).then(one).create(stage).succeeds();
     }
     let waits = MandateGiven::number(13).with(by_launch);
