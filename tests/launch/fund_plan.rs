@@ -9,7 +9,9 @@
 //! └── one that is gone, or another ......... burns the tranche
 
 use anchor_lang::prelude::ErrorCode;
-use groundswell_tests::{Given, LaunchError, VestingError, World, given::*, stage::address};
+use groundswell_tests::{
+    Given, LaunchError, PlanGiven, VestingError, World, given::*, stage::address,
+};
 
 /// Its number in the default charter.
 const KOL: u8 = 2;
@@ -169,10 +171,10 @@ fn the_treasurys_share_of_the_raise_arrives_over_a_year() {
     assert_eq!(world.treasury(), 0);
 }
 
-#[test]
-fn attack_32_the_tranche_of_a_plan_that_came_and_went_is_burned() {
+/// A stranger filled the team's plan; it was paid out and closed before its tranche left.
+fn outlived() -> (World, PlanGiven, u64) {
     let mut world = settled();
-    let team = &world.plans()[2];
+    let team = world.plans()[2].clone();
     world.claim("alice").succeeds();
     team.start(&mut world).succeeds();
     let from = world.keys.base_account(&address("alice")).0;
@@ -181,37 +183,33 @@ fn attack_32_the_tranche_of_a_plan_that_came_and_went_is_burned() {
     world.warp(CLOSES + (730 + 180) * DAY);
     team.forfeit(&mut world).succeeds();
     team.close_plan(&mut world).succeeds();
-    // The grantor makes another at its address, on a clock of its own.
-    let mut other = world.plans()[2].clone().with(|args| {
-        (args.launch, args.starts_at) = (Default::default(), world.now);
-        (args.start, args.cliff, args.end) = (0, 0, 1);
-    });
-    other.keys.governor = None;
-
     let supply = world.supply(&team.keys.mint);
-    other.create_plan(&mut world).succeeds();
+    (world, team, supply)
+}
+
+#[test]
+fn attack_32_the_tranche_of_a_plan_that_is_gone_is_burned() {
+    let (mut world, team, supply) = outlived();
+
     world.fund_plan(TEAM).succeeds();
 
-    assert_eq!(other.vault(&mut world), 0);
     assert_eq!(world.supply(&team.keys.mint), supply - 150_000);
     world.fund_plan(TEAM).fails_with(LaunchError::AlreadyFunded);
 }
 
 #[test]
-fn attack_32_the_tranche_of_a_plan_that_is_gone_is_burned() {
-    let mut world = settled();
-    let team = &world.plans()[2];
-    world.claim("alice").succeeds();
-    team.start(&mut world).succeeds();
-    let from = world.keys.base_account(&address("alice")).0;
-    let gift = team.keys.fund(Some((address("alice"), from)));
-    world.call(gift, "Fund", &["alice"]).succeeds();
-    world.warp(CLOSES + (730 + 180) * DAY);
-    team.forfeit(&mut world).succeeds();
-    team.close_plan(&mut world).succeeds();
+fn attack_32_another_plan_in_its_place_gets_nothing() {
+    let (mut world, team, supply) = outlived();
+    // On a clock of its own, and without the governor.
+    let mut other = team.clone().with(|args| {
+        (args.launch, args.starts_at) = (Default::default(), world.now);
+        (args.start, args.cliff, args.end) = (0, 0, 1);
+    });
+    other.keys.governor = None;
+    other.create_plan(&mut world).succeeds();
 
-    let supply = world.supply(&team.keys.mint);
     world.fund_plan(TEAM).succeeds();
 
+    assert_eq!(other.vault(&mut world), 0);
     assert_eq!(world.supply(&team.keys.mint), supply - 150_000);
 }

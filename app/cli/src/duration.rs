@@ -30,6 +30,7 @@ pub fn parse(text: &str) -> Option<u32> {
             's' => 1,
             _ => return None,
         };
+        // Each unit once, the longer first: anything else is a slip.
         if length >= longest {
             return None;
         }
@@ -57,7 +58,21 @@ mod tests {
         for seconds in [0, 61, 86_400, 129_600, u32::MAX] {
             assert_eq!(parse(&duration(seconds)), Some(seconds));
         }
-        for text in ["", "7", "d", "7w", "-1d", "1h 1d", "1d 1d", "99999d", "5 m", "7é"] {
+    }
+
+    #[test]
+    fn lengths_of_time_add_up() {
+        for (text, seconds) in [("0s", 0), ("7d", 604_800), ("1d 12h", 129_600), ("90m", 5_400)] {
+            assert_eq!(parse(text), Some(seconds), "{text}");
+        }
+        assert_eq!(parse(" 1d2h3m4s "), Some(93_784));
+    }
+
+    #[test]
+    fn slips_are_refused() {
+        for text in
+            ["", " ", "7", "d", "7w", "-1d", "1.5h", "1h 1d", "1d 1d", "99999d", "5 m", "7é"]
+        {
             assert_eq!(parse(text), None, "{text}");
         }
     }

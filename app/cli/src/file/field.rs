@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use toml::{Spanned, de::DeValue};
 
 use crate::{
+    duration,
     money::{self, Decimal},
     price::Measure,
     source::Source,
@@ -149,7 +150,7 @@ impl<'a> Field<'a> {
     pub fn duration(&self) -> anyhow::Result<u32> {
         let expected = "a length of time in quotes, of days, hours, minutes and seconds, \
                         such as \"7d\", \"1d 12h\", \"90m\" or \"30s\"";
-        parse_duration(self.string(expected)?).ok_or_else(|| self.expected(expected))
+        duration::parse(self.string(expected)?).ok_or_else(|| self.expected(expected))
     }
 
     /// The elements of a list.
@@ -195,55 +196,6 @@ impl<'a> Field<'a> {
             DeValue::String(text) => Some(text),
             DeValue::Integer(_) | DeValue::Float(_) => Some(self.source.excerpt(self.value.span())),
             _ => None,
-        }
-    }
-}
-
-fn parse_duration(text: &str) -> Option<u32> {
-    let mut rest = text.trim();
-    let mut seconds: u32 = 0;
-    let mut longest = u32::MAX;
-    while !rest.is_empty() {
-        let digits = rest.find(|c: char| !c.is_ascii_digit())?;
-        let (number, behind) = rest.split_at(digits);
-        let unit = behind.chars().next()?;
-        let length = match unit {
-            'd' => 86_400,
-            'h' => 3_600,
-            'm' => 60,
-            's' => 1,
-            _ => return None,
-        };
-        // Each unit once, the longer first: anything else is a slip.
-        if length >= longest {
-            return None;
-        }
-        longest = length;
-        let part = number.parse::<u32>().ok()?.checked_mul(length)?;
-        seconds = seconds.checked_add(part)?;
-        rest = behind.get(unit.len_utf8()..)?.trim_start();
-    }
-    (longest != u32::MAX).then_some(seconds)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::parse_duration;
-
-    #[test]
-    fn lengths_of_time_add_up() {
-        for (text, seconds) in [("0s", 0), ("7d", 604_800), ("1d 12h", 129_600), ("90m", 5_400)] {
-            assert_eq!(parse_duration(text), Some(seconds), "{text}");
-        }
-        assert_eq!(parse_duration(" 1d2h3m4s "), Some(93_784));
-    }
-
-    #[test]
-    fn slips_are_refused() {
-        for text in
-            ["", " ", "7", "d", "7w", "-1d", "1.5h", "1h 1d", "1d 1d", "99999d", "5 m", "7é"]
-        {
-            assert_eq!(parse_duration(text), None, "{text}");
         }
     }
 }
