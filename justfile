@@ -32,6 +32,10 @@ deny:
 costs:
     GROUNDSWELL_WRITE_SNAPSHOTS=1 cargo test -p groundswell-tests --test snapshots
 
+# weaken one check at a time and expect a test to fail: all of them takes a day, a sample minutes
+mutants *options:
+    cargo run -p groundswell-tests --bin mutants -- {{options}}
+
 # a tree of a million leaves against its hashes alone, and the memory it takes
 bench:
     cargo bench -p groundswell-math --features std --bench tree

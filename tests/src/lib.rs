@@ -11,6 +11,7 @@ pub mod list;
 mod list_calls;
 pub mod mandate;
 mod mandate_calls;
+pub mod mutate;
 pub mod plan;
 mod plan_calls;
 pub mod stage;
