@@ -38,9 +38,9 @@ pub fn panels(figures: &Figures) -> Result<Markup> {
 
 fn prices(figures: &Figures, buyback: &BuybackOutcome) -> Result<Markup> {
     let note = format!(
-        "Each dot is a tender that bought: one price for all who sold, {} at most. What the token \
-         costs elsewhere is a walk that the rehearsal made up, no forecast. While it is above the \
-         ceiling, holders sell elsewhere and the mandate waits.",
+        "Each dot is a tender that bought: one price for all who sold, at most {} of the sale's. \
+         What the token costs elsewhere is a walk that the rehearsal made up, no forecast. Whoever \
+         wants more than the ceiling offers nothing.",
         percent(buyback.ceiling_bps, words::WHOLE)
     );
     let svg = charts::prices(figures, buyback)?;
@@ -50,7 +50,7 @@ fn prices(figures: &Figures, buyback: &BuybackOutcome) -> Result<Markup> {
 fn spending(figures: &Figures, buyback: &BuybackOutcome) -> Result<Markup> {
     let quote = figures.quote();
     let note = format!(
-        "A cycle of its own has {}. Where there is no bar, no tender was held.",
+        "Each cycle brings a budget of {}. Where there is no bar, no tender was held.",
         quote.short(buyback.per_cycle)
     );
     let svg = charts::spending(figures, buyback)?;
