@@ -21,10 +21,6 @@ use crate::rehearsal::BuybackOutcome;
 pub fn panels(figures: &Figures) -> Result<Markup> {
     let Some(buyback) = &figures.outcome.buyback else { return Ok(html! {}) };
     let Some(circulation) = Circulation::of(figures) else { return Ok(html! {}) };
-    if buyback.funded == 0 {
-        let note = "No share of the raise is for buybacks, so its mandate bought nothing.";
-        return Ok(panel("The buyback", note, money(figures, buyback)));
-    }
     Ok(html! {
         section class="grid" {
             (prices(figures, buyback)?)

@@ -66,6 +66,7 @@ linear = "365d"
 
 [rehearsal]
 airdrop_wallets = 20
+seed = 4
 "#;
 
 /// A folder to rehearse in.

@@ -55,6 +55,7 @@ amount = "5%"
 
 [rehearsal]
 airdrop_wallets = 20
+seed = 4
 "#;
 
 /// A launch with plans of every kind.

@@ -2,7 +2,7 @@
 
 use crate::report::{buyback::words, figures::Figures};
 
-/// A paragraph, if any of the raise is for buybacks.
+/// A paragraph on it, if the sale was settled.
 pub fn paragraph(figures: &Figures) -> Option<String> {
     let (base, quote) = (figures.base(), figures.quote());
     let buyback = figures.outcome.buyback.as_ref()?;
@@ -10,11 +10,6 @@ pub fn paragraph(figures: &Figures) -> Option<String> {
         0 => String::new(),
         retired => format!(" Its own {} were burned at once.", base.short(retired)),
     };
-    if buyback.funded == 0 {
-        return (buyback.retired > 0).then(|| {
-            format!("No share of the raise is for buybacks, so nothing was bought.{retired}")
-        });
-    }
     let prices = match words::prices(figures, buyback) {
         Some(prices) => format!(" at {prices}"),
         None => String::new(),
