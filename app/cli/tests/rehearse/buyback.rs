@@ -83,7 +83,14 @@ fn check(report: &Report) {
     let offers = report.cycles().iter().map(|cycle| cycle["offers"].as_u64().unwrap());
     assert_eq!(buyback["offers"], offers.sum::<u64>());
     assert_eq!(buyback["rent"]["kept"], buyback["rent"]["returned"]);
-    let last = report.0["circulating"].as_array().unwrap().last().unwrap();
+    let moments = report.0["circulating"].as_array().unwrap();
+    for moment in &moments[1..] {
+        let at = seconds(&moment["at"]);
+        let sold = report.cycles().iter().filter(|cycle| seconds(&cycle["closes_at"]) <= at);
+        let sold: u128 = sold.map(|cycle| units(&cycle["bought"])).sum();
+        assert_eq!(units(&moment["supply"]), supply_without(report, at) - sold, "{moment}");
+    }
+    let last = moments.last().unwrap();
     let waiting = units(&report.0["token"]["waiting_in_vault"]);
     assert_eq!(units(&last["total"]) + waiting, units(&last["supply"]));
     assert_eq!(last["supply"], report.0["token"]["supply_after"]);
@@ -116,6 +123,7 @@ fn a_blackout_holds_no_tender() {
     assert_eq!(dark.iter().filter(|cycle| meets(cycle)).count(), 1, "{dark:?}");
     assert!(report.cycles().iter().filter(meets).all(|cycle| dark.contains(&cycle)));
     assert!(dark.iter().all(|cycle| cycle["price"].is_null() && cycle["offers"] == 0));
+    assert!(ran.file("report.html").contains("1 cycle held none, as insiders' tokens unlocked"));
     assert_eq!(
         ran.file("report.html").matches("blacked out: insiders' tokens unlock").count(),
         dark.len()
