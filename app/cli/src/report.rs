@@ -4,6 +4,7 @@
 mod airdrop;
 mod bands;
 mod bars;
+mod buyback;
 pub mod canvas;
 mod charts;
 mod circulation;

@@ -104,15 +104,19 @@ fn recompute(example: &str, rule: Rule, plan: &Plan) {
     let plans = report["vesting"]["plans"].as_array().unwrap().iter();
     let of_plans = |field: &str| plans.clone().map(|plan| number(&plan[field])).sum::<u64>();
     assert_eq!(of_plans("paid") + of_plans("burned"), of_plans("funded"));
-    assert_eq!(token("burned"), unsold + airdrop.unclaimed + of_plans("burned"));
+    let buyback = |field: &str| number(&report["buyback"][field]);
+    let others = unsold + airdrop.unclaimed + of_plans("burned");
+    assert_eq!(token("burned"), others + buyback("bought") + buyback("retired"));
     assert_eq!(token("supply_after"), token("supply") - token("burned"));
-    // Of the charter only the pool's and the buybacks' tokens wait.
+    // Of the charter only the pool's tokens wait; the buyback's own were burned.
     let kinds = |wanted: &[&str]| {
         let tranches = report["tranches"].as_array().unwrap().iter();
         let kept = tranches.filter(|tranche| wanted.iter().any(|kind| tranche["kind"] == *kind));
         kept.map(|tranche| number(&tranche["amount"])).sum::<u64>()
     };
-    assert_eq!(token("waiting_in_vault"), kinds(&["liquidity", "buyback"]));
+    assert_eq!(token("waiting_in_vault"), kinds(&["liquidity"]));
+    assert_eq!(buyback("retired"), kinds(&["buyback"]));
+    assert_eq!(number(&report["proceeds"]["buyback"]), buyback("spent") + buyback("left"));
     assert_eq!(of_plans("funded"), kinds(&["kol", "vc", "team", "treasury"]));
     let stream = &report["vesting"]["stream"];
     assert_eq!(stream["paid"], report["proceeds"]["treasury"]);

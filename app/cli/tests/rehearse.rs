@@ -13,6 +13,7 @@
 //! ├── a sale with a co-signer ........ a key of the rehearsal's own signs
 //! ├── an airdrop ..................... see airdrop
 //! ├── grants and the treasury ........ see grants
+//! ├── the buyback .................... see buyback
 //! ├── a refused row .................. file, line, wallet, the program's words; nothing written
 //! ├── a broken charter ............... the rule and its numbers; nothing written
 //! └── the page ....................... needs nothing else and says what happened; see page
@@ -20,6 +21,8 @@
 
 #[path = "rehearse/airdrop.rs"]
 mod airdrop;
+#[path = "rehearse/buyback.rs"]
+mod buyback;
 #[path = "rehearse/given.rs"]
 mod given;
 #[path = "rehearse/grants.rs"]
@@ -89,7 +92,18 @@ fn transactions(report: &Report) -> u64 {
     // and itself closed.
     let stream = 7 + length(&vesting["stream"]["track"]);
     // The governor is made and closed.
-    sale + airdrop + team + stream + 2
+    sale + airdrop + team + stream + 2 + trades(report)
+}
+
+/// How many transactions a mandate takes that is funded and has no tranche of its own: it is made,
+/// started and funded, each tender opened and cleared, its receipt closed, each offer made and
+/// paid, what a tender bought burned; what is left moves on.
+fn trades(report: &Report) -> u64 {
+    let held = || report.cycles().iter().filter(|cycle| cycle["result"] == "held");
+    let offers: u64 = held().map(|cycle| cycle["offers"].as_u64().unwrap()).sum();
+    let bought = held().filter(|cycle| units(&cycle["bought"]) > 0).count();
+    let finish = u64::from(report.buyback("left") > 0);
+    3 + 3 * held().count() as u64 + 2 * offers + bought as u64 + finish
 }
 
 #[test]
@@ -137,7 +151,8 @@ fn a_pro_rata_sale_shares_alike() {
     assert_eq!(units(&ladder[0]["from"]), 0);
     assert_eq!(units(&ladder[0]["to"]), 5_000 * USDC);
     let unclaimed = units(&report.0["airdrops"][0]["unclaimed"]);
-    assert_eq!(units(&report.0["token"]["burned"]), report.sale("tokens_unsold") + unclaimed);
+    let burned = report.sale("tokens_unsold") + unclaimed + report.burned_by_the_buyback();
+    assert_eq!(units(&report.0["token"]["burned"]), burned);
 }
 
 #[test]

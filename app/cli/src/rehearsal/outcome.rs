@@ -28,16 +28,16 @@ pub struct Share {
     pub tokens: u64,
 }
 
-/// What the launch's vaults hold in the end.
+/// What the launch's vaults hold in the end, and what went from them to mandate and stream.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Vaults {
-    /// Base units of tranches whose programs come later.
+    /// Base units of the liquidity tranche, which wait for the pool.
     pub base: u64,
-    /// Quote units for the pool.
+    /// Quote units of the raise that wait for the pool, without what the mandate left to it.
     pub liquidity: u64,
-    /// Quote units for buybacks.
+    /// Quote units that went to the mandate.
     pub buyback: u64,
-    /// Quote units for the treasury stream.
+    /// Quote units that went to the treasury's stream.
     pub treasury: u64,
 }
 
@@ -70,7 +70,7 @@ pub struct Outcome {
     pub clearing: Option<Clearing>,
     /// Everyone in the CSV, in the order of their first rows.
     pub shares: Vec<Share>,
-    /// What the vaults hold.
+    /// What the vaults hold, and what went from them.
     pub vaults: Vaults,
     /// Base units that the launch burned: unsold ones, or the supply of a failed sale.
     pub burned: u64,

@@ -4,6 +4,7 @@
 use groundswell_math::{amount::wide_mul_div_ceil, charter::Kind};
 
 use super::figures::Figures;
+use crate::rehearsal::{BuybackOutcome, CycleOutcome, Tendered};
 
 /// A day (seconds).
 pub const DAY: i64 = 86_400;
@@ -29,14 +30,16 @@ pub struct Part {
 pub struct Circulation {
     /// The tranches, in the order of the charter.
     pub parts: Vec<Part>,
-    /// Base units for the pool and for buybacks, which stay in the launch's vault.
+    /// Base units for the pool, which stay in the launch's vault.
     pub waiting: u64,
     /// What contributors got (base units).
     sold: u64,
-    /// What the launch burned when it was settled (base units).
-    unsold: u64,
+    /// What was burned when it was settled: unsold tokens and the buyback's tranche (base units).
+    at_once: u64,
     /// What was burned later: a track for each list and plan.
     burns: Vec<Track>,
+    /// What holders sold to the mandate, which burned it.
+    bought: Track,
     /// Base units that were minted.
     minted: u64,
     /// Quote units that buy `for_sale` base units.
@@ -61,7 +64,8 @@ pub enum When {
 pub struct Moment {
     /// Which (unix seconds).
     pub at: i64,
-    /// What has been paid of each part.
+    /// What of each part is in hands: what has been paid of it, less what holders sold to the
+    /// mandate.
     pub parts: Vec<u128>,
     /// What has been burned.
     pub burned: u128,
@@ -100,12 +104,15 @@ impl Circulation {
         });
         let unclaimed = airdrops.iter().map(|airdrop| vec![(airdrop.left_at, airdrop.burned)]);
         let forfeited = plans.iter().map(|plan| plan.burns.clone());
+        let buyback = outcome.buyback.as_ref();
+        let retired = buyback.map_or(0, |buyback| buyback.retired);
         Some(Circulation {
             parts: parts.collect(),
             waiting: outcome.vaults.base,
             sold: outcome.sold(),
-            unsold: outcome.burned,
+            at_once: outcome.burned.saturating_add(retired),
             burns: unclaimed.chain(forfeited).collect(),
+            bought: buyback.map(sold_back).unwrap_or_default(),
             minted: figures.plan.supply,
             price,
             for_sale: outcome.for_sale(),
@@ -116,15 +123,37 @@ impl Circulation {
     /// When the last of it was paid or burned (unix seconds).
     pub fn ends_at(&self) -> i64 {
         let tracks = self.parts.iter().map(|part| &part.paid).chain(&self.burns);
+        let tracks = tracks.chain([&self.bought]);
         let last = tracks.filter_map(|track| track.last()).map(|(moment, _)| *moment);
         last.max().unwrap_or(0).max(self.settled_at)
     }
 
     /// What is in hands at `at` (unix seconds), that second included.
     pub fn at(&self, at: i64) -> Moment {
-        let parts = self.parts.iter().map(|part| by(&part.paid, at));
+        let mut parts: Vec<u128> = self.parts.iter().map(|part| by(&part.paid, at)).collect();
         let later: u128 = self.burns.iter().map(|burns| by(burns, at)).sum();
-        self.moment(at, parts.collect(), later)
+        let bought = self.bought_by(at);
+        self.take(&mut parts, bought);
+        self.moment(at, parts, later.saturating_add(bought))
+    }
+
+    /// What the mandate had bought and burned by `at` (unix seconds), that second included.
+    pub fn bought_by(&self, at: i64) -> u128 {
+        by(&self.bought, at)
+    }
+
+    /// Takes what holders sold from what they hold: who offers took part in the sale, so it is
+    /// taken from that first.
+    fn take(&self, parts: &mut [u128], mut bought: u128) {
+        for of_sale in [true, false] {
+            for (part, units) in self.parts.iter().zip(parts.iter_mut()) {
+                if (part.kind == Kind::CommunitySale) == of_sale {
+                    let taken = bought.min(*units);
+                    *units -= taken;
+                    bought -= taken;
+                }
+            }
+        }
     }
 
     /// Right after the settlement: contributors have theirs, and nobody has claimed anything yet,
@@ -138,7 +167,7 @@ impl Circulation {
     }
 
     fn moment(&self, at: i64, parts: Vec<u128>, burned_later: u128) -> Moment {
-        let burned = u128::from(self.unsold).saturating_add(burned_later);
+        let burned = u128::from(self.at_once).saturating_add(burned_later);
         Moment { at, parts, burned, supply: u128::from(self.minted).saturating_sub(burned) }
     }
 
@@ -174,6 +203,16 @@ impl Circulation {
     pub fn day(&self, at: i64) -> i64 {
         at.saturating_sub(self.settled_at).div_euclid(DAY)
     }
+}
+
+/// What a mandate had bought after each of its tenders.
+fn sold_back(buyback: &BuybackOutcome) -> Track {
+    let bought = buyback.held().filter(|(_, tendered)| tendered.bought > 0);
+    let sum = |sum: &mut u64, (cycle, tendered): (&CycleOutcome, Tendered)| {
+        *sum = sum.saturating_add(tendered.bought);
+        Some((cycle.closes_at, *sum))
+    };
+    bought.scan(0, sum).collect()
 }
 
 /// What a track says of `at`.

@@ -142,17 +142,19 @@ fn notes() -> Markup {
             ul {
                 li { "Everything ran on the programs that this release carries, byte for byte: the "
                     "mints, the charter, every contribution signed by a key of its own, the "
-                    "settlement, every payout, every claim of the airdrop and every withdrawal of "
-                    "what had vested, over years, by strangers." }
+                    "settlement, every payout, every claim of the airdrop, every withdrawal of what "
+                    "had vested and every tender of the buyback, over years, by strangers." }
                 li { "Every number was read from accounts on the ledger after it happened and "
                     "compared, to the unit, with the rules in groundswell-math. Had one differed, "
                     "there would be no report." }
                 li { "The ledger is an embedded one (LiteSVM, with mainnet's features): no network, "
                     "no competition for blocks, no real money. Wallets are names from a file, and "
                     "real people will do otherwise." }
-                li { "Tokens for the pool and for buybacks wait in the launch's vault, and so do their "
-                    "shares of the raise, in vaults of their own: the programs that will hold them are "
-                    "not part of this release." }
+                li { "Tokens for the pool wait in the launch's vault, and so does the pool's share of "
+                    "the raise, with what the buyback left, in a vault of its own: the program that "
+                    "will hold them is not part of this release." }
+                li { "What the token costs while the buyback runs, and what holders ask for theirs, is "
+                    "drawn with a seed: a walk that was made up, and no forecast." }
                 li { "Where the launch file names nobody, the wallets that get grants are made up. Valuations "
                     "hold the price of the sale constant; nobody knows what a market will make of it." }
                 li { "The programs have not been audited. On a cluster, whoever holds a program's upgrade "

@@ -1,6 +1,7 @@
 //! `report.json`: for those who recompute. Amounts are base units, as decimal strings.
 
 mod airdrop;
+mod buyback;
 mod vesting;
 
 use std::collections::BTreeMap;
@@ -30,6 +31,8 @@ struct Report {
     token: Token,
     airdrops: Vec<airdrop::Airdrop>,
     vesting: vesting::Vesting,
+    /// Null if the sale failed.
+    buyback: Option<buyback::Buyback>,
     circulating: Vec<vesting::Circulating>,
     tranches: Vec<Tranche>,
     rent_returned: Rent,
@@ -120,7 +123,7 @@ struct Proceeds {
 #[derive(Serialize)]
 struct Token {
     supply: Units,
-    /// Unsold, unclaimed and forfeited ones; all of a failed sale.
+    /// Unsold, unclaimed, forfeited and bought ones, and the buyback's own; all of a failed sale.
     burned: Units,
     added_to_airdrop: Units,
     returned_to_creator: Units,
@@ -204,6 +207,7 @@ fn report(figures: &Figures) -> Report {
         },
         airdrops: airdrop::airdrops(&outcome.airdrops, &outcome.meter),
         vesting: vesting::vesting(figures),
+        buyback: outcome.buyback.as_ref().map(buyback::buyback),
         circulating: vesting::circulating(figures),
         tranches: tranches(outcome),
         rent_returned: Rent {

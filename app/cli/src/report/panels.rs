@@ -8,7 +8,7 @@ use super::{
     airdrop,
     bands::{Band, bands},
     bars::{self, Part, Row},
-    charts,
+    buyback, charts,
     figures::Figures,
     units::{count, percent, ratio},
     vesting,
@@ -33,6 +33,7 @@ pub fn all(figures: &Figures) -> Result<Markup> {
         }
         (airdrop::panels(figures)?)
         (vesting::panels(figures)?)
+        (buyback::panels(figures)?)
         (supply(figures))
     })
 }
@@ -208,13 +209,18 @@ fn raise(figures: &Figures) -> Markup {
         0 => String::new(),
         dust => format!(", {} of it left over by rounding", quote.exact(dust)),
     };
+    let left = match figures.outcome.buyback.as_ref().map_or(0, |buyback| buyback.left) {
+        0 => String::new(),
+        left => format!(", {} of it left to the pool in the end", quote.exact(left)),
+    };
     let rows = [
         row("pool", vaults.liquidity, "accent", String::new()),
-        row("buybacks", vaults.buyback, "second", String::new()),
+        row("buybacks", vaults.buyback, "second", left),
         row("treasury", vaults.treasury, "mark", dust),
     ];
-    let note = "What is for the pool and for buybacks waits in vaults of its own that no key can \
-                open. The treasury's part went to a stream, which pays it over time.";
+    let note = "What is for the pool waits in a vault that no key can open. The part for buybacks \
+                went to a mandate, which buys by rules that nobody can change; the treasury's to a \
+                stream, which pays it over time.";
     panel("Where the raise goes", note, bars::rows(&rows))
 }
 

@@ -12,9 +12,9 @@ use crate::unlocks::calendar;
 
 const DAY: i64 = 86_400;
 /// Entries of the legend that stand side by side.
-const LEGEND_COLUMNS: usize = 2;
+pub const LEGEND_COLUMNS: usize = 2;
 /// Height of a line of the legend.
-const LEGEND_LINE: i32 = 20;
+pub const LEGEND_LINE: i32 = 20;
 /// Most characters of an entry.
 const LEGEND_CHARS: usize = 26;
 /// Labels below the axis: more would touch.
@@ -175,14 +175,15 @@ fn shorten(name: &str) -> String {
     }
 }
 
-fn draw_legend(area: &Area, entries: &[(String, RGBColor)]) -> Result<()> {
+/// Names with their colours, at the top.
+pub fn draw_legend(area: &Area, entries: &[(String, RGBColor)]) -> Result<()> {
     let width = (WIDTH as i32 - 60) / LEGEND_COLUMNS as i32;
     let style = FONT.into_font().color(&MUTED);
     for (place, (name, colour)) in entries.iter().enumerate() {
         let (column, line) = (place % LEGEND_COLUMNS, place / LEGEND_COLUMNS);
         let (x, y) = (56 + width * column as i32, 8 + LEGEND_LINE * line as i32);
-        // The line's is as thin as the line.
-        let (above, below) = if *colour == INK { (4, 7) } else { (0, 11) };
+        // A line's is as thin as the line.
+        let (above, below) = if [INK, MUTED].contains(colour) { (4, 7) } else { (0, 11) };
         let mark = Rectangle::new([(x, y + above), (x + 11, y + below)], colour.filled());
         area.draw(&mark)?;
         area.draw(&Text::new(name.clone(), (x + 17, y - 3), style.clone()))?;

@@ -1,5 +1,6 @@
 //! What happened, in plain words.
 
+mod buyback;
 mod vesting;
 
 use groundswell_math::ladder::{Clearing, Rule};
@@ -28,7 +29,11 @@ pub fn story(figures: &Figures) -> Vec<String> {
     if figures.is_settled() {
         let airdrops = figures.outcome.airdrops.iter().map(|airdrop| claims(figures, airdrop));
         let sale = [demand(figures), fill(figures), money(figures)];
-        sale.into_iter().chain(airdrops).chain(vesting::paragraphs(figures)).collect()
+        sale.into_iter()
+            .chain(airdrops)
+            .chain(vesting::paragraphs(figures))
+            .chain(buyback::paragraph(figures))
+            .collect()
     } else {
         vec![failure(figures)]
     }
@@ -124,8 +129,8 @@ fn money(figures: &Figures) -> String {
         refunded => format!(" and have {} back", quote.short(refunded)),
     };
     format!(
-        "Contributors hold {}{back}. Of the {} raised, {} wait for the pool and {} for \
-         buybacks; {} went to the treasury's stream.{unsold}",
+        "Contributors got {}{back}. Of the {} raised, {} wait for the pool, {} went to the \
+         buyback's mandate and {} to the treasury's stream.{unsold}",
         base.short(outcome.sold()),
         quote.short(outcome.accepted()),
         quote.short(vaults.liquidity),

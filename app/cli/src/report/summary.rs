@@ -1,5 +1,6 @@
 //! The rehearsal in a terminal.
 
+mod buyback;
 mod vesting;
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
@@ -80,13 +81,16 @@ fn outcome(figures: &Figures) -> Table {
     for (name, value) in vesting::rows(figures) {
         row(&name, value);
     }
+    for (name, value) in buyback::rows(figures) {
+        row(name, value);
+    }
     if outcome.returned > 0 {
         row("back to the creator", base.exact(outcome.returned));
     }
     row("burned", of(base, outcome.burned_in_all(), plan.supply));
     if outcome.vaults.base > 0 {
         let waiting = of(base, outcome.vaults.base, plan.supply);
-        row("in the launch's vault", format!("{waiting}, for the pool and for buybacks"));
+        row("in the launch's vault", format!("{waiting}, for the pool"));
     }
     let (contributors, creator) = (outcome.rent.contributors, outcome.rent.creator);
     let rent = format!(

@@ -66,6 +66,7 @@ linear = "365d"
 
 [rehearsal]
 airdrop_wallets = 20
+seed = 4
 "#;
 
 /// A folder to rehearse in.
@@ -193,17 +194,49 @@ impl Report {
         let plans = self.0["vesting"]["plans"].as_array().unwrap().iter();
         let of_plans = |field: &str| plans.clone().map(|plan| units(&plan[field])).sum::<u128>();
         let handed = of_airdrops(|airdrop| units(&airdrop["claimed"]));
-        let in_hands = self.sale("tokens_sold") + handed + of_plans("paid");
+        let got = self.sale("tokens_sold") + handed + of_plans("paid");
         let waiting = token("waiting_in_vault") + token("returned_to_creator");
-        assert_eq!(token("supply_after"), in_hands + waiting);
+        assert_eq!(token("supply_after") + self.buyback("bought"), got + waiting);
         assert_eq!(token("supply"), token("supply_after") + token("burned"));
         assert_eq!(of_plans("funded"), of_plans("paid") + of_plans("burned"));
         if self.0["launch"]["phase"] == "settled" {
             let unclaimed = of_airdrops(|airdrop| units(&airdrop["sink"]["burned"]));
             let unsold = self.sale("tokens_unsold") - token("added_to_airdrop");
-            assert_eq!(token("burned"), unsold + unclaimed + of_plans("burned"));
+            let others = unsold + unclaimed + of_plans("burned");
+            assert_eq!(token("burned"), others + self.burned_by_the_buyback());
             assert_eq!(of_plans("funded"), of_plans("total"));
+            let funded = units(&self.0["proceeds"]["buyback"]);
+            assert_eq!(self.buyback("funded"), funded);
+            assert_eq!(self.buyback("spent") + self.buyback("left"), funded);
+            // Only what is for the pool waits.
+            assert_eq!(token("waiting_in_vault"), self.tranches("liquidity"));
+            assert_eq!(self.buyback("retired"), self.tranches("buyback"));
+        } else {
+            assert_eq!(self.0["buyback"], Value::Null);
         }
+    }
+
+    /// An amount of the buyback; zero if the sale failed.
+    pub fn buyback(&self, field: &str) -> u128 {
+        let amount = &self.0["buyback"][field];
+        if amount.is_null() { 0 } else { units(amount) }
+    }
+
+    /// What the mandate bought, and its own tranche.
+    pub fn burned_by_the_buyback(&self) -> u128 {
+        self.buyback("bought") + self.buyback("retired")
+    }
+
+    /// Every cycle of the buyback.
+    pub fn cycles(&self) -> &[Value] {
+        self.0["buyback"]["cycles"].as_array().unwrap()
+    }
+
+    /// What the charter gives to all tranches of a kind.
+    fn tranches(&self, kind: &str) -> u128 {
+        let tranches = self.0["tranches"].as_array().unwrap().iter();
+        let amounts = tranches.filter(|tranche| tranche["kind"] == kind);
+        amounts.map(|tranche| units(&tranche["amount"])).sum()
     }
 
     /// The report without what differs from run to run.

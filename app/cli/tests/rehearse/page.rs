@@ -4,13 +4,13 @@
 use crate::grants::{launch, rehearsed};
 
 /// Every chart of a page, each from its start to its end.
-fn charts(page: &str) -> impl Iterator<Item = &str> {
+pub fn charts(page: &str) -> impl Iterator<Item = &str> {
     let starts = page.match_indices("<svg").map(|(start, _)| &page[start..]);
     starts.map(|chart| &chart[..chart.find("</svg>").unwrap() + "</svg>".len()])
 }
 
 /// Whether every element is closed, in its order.
-fn is_well_formed(chart: &str) -> bool {
+pub fn is_well_formed(chart: &str) -> bool {
     let mut open = vec![];
     for tag in chart.split('<').skip(1) {
         let (tag, _) = tag.split_once('>').unwrap();
@@ -55,7 +55,7 @@ fn it_shows_all_that_vested_in_charts_that_are_well_formed() {
         assert!(page.contains(&format!("<title>{chart}</title>\n<desc>")), "{chart}");
     }
     for words in [
-        "wait in the launch's vault and do not count",
+        "for the pool wait in the launch's vault and do not count",
         "That is arithmetic, no forecast.",
         "Insiders (KOLs, VCs, team) had 14 grants of 230k RPL together. All of it was paid",
         "The treasury has its share of the raise from a stream, not at once",

@@ -2,6 +2,7 @@
 //! ├── at the settlement .. what was sold, whatever else happens in that second
 //! ├── later .............. what had been paid by then, that second included
 //! ├── burned tokens ...... leave the supply when they are burned
+//! ├── tokens bought back . leave the supply and the sale's hands, then others'
 //! ├── its value .......... rounds up, and takes any supply
 //! └── the moments ........ end with the end, and none is later
 
@@ -25,8 +26,9 @@ fn given() -> Circulation {
         ],
         waiting: 200,
         sold: 400,
-        unsold: 50,
+        at_once: 50,
         burns: vec![vec![(ZERO + 90 * DAY, 10)], vec![(ZERO + 380 * DAY, 50)], vec![]],
+        bought: vec![],
         minted: 1_000,
         price: 7,
         for_sale: 450,
@@ -61,6 +63,21 @@ fn what_is_burned_leaves_the_supply_and_in_the_end_the_rest_waits() {
     let end = circulation.at(circulation.ends_at());
     assert_eq!(end.at, ZERO + 400 * DAY);
     assert_eq!(end.supply - end.total(), u128::from(circulation.waiting));
+}
+
+#[test]
+fn what_is_bought_back_leaves_the_supply_and_the_hands_of_who_sold() {
+    let bought = vec![(ZERO + 60 * DAY, 100), (ZERO + 120 * DAY, 430)];
+    let circulation = Circulation { bought, at_once: 60, waiting: 190, ..given() };
+
+    assert_eq!(circulation.opening().supply, 940);
+    let at = |day: i64| circulation.at(ZERO + day * DAY);
+    assert_eq!((at(59).parts, at(60).parts), (vec![400, 90, 0], vec![300, 90, 0]));
+    assert_eq!((at(59).supply, at(60).supply), (940, 840));
+    // More than the sale's is the next ones'.
+    assert_eq!((at(120).parts, circulation.bought_by(i64::MAX)), (vec![0, 60, 0], 430));
+    let end = circulation.at(circulation.ends_at());
+    assert_eq!(end.supply - end.total(), 190);
 }
 
 #[test]

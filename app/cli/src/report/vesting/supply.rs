@@ -17,8 +17,8 @@ use crate::{
 /// The chart.
 pub fn circulating(figures: &Figures, circulation: &Circulation) -> Result<Markup> {
     let note = format!(
-        "What is in hands. {} for the pool and for buybacks wait in the launch's vault and do not \
-         count; nor does what has still to vest or to be claimed.",
+        "What is in hands. {} for the pool wait in the launch's vault and do not count; nor does \
+         what has still to vest or to be claimed. What holders sold to the buyback was burned.",
         figures.base().short(circulation.waiting)
     );
     let svg = charts::circulating(figures, circulation)?;
@@ -32,7 +32,7 @@ pub fn valuations(figures: &Figures, circulation: &Circulation) -> Markup {
     let note = format!(
         "Fully diluted counts every token that was not burned, circulating those in hands, both at \
          the price of the sale: {} {}, held constant. That is arithmetic, no forecast. Tokens that \
-         wait in the launch's vault for the pool and for buybacks do not count as circulating.",
+         wait in the launch's vault for the pool do not count as circulating.",
         figures.price(price),
         quote.symbol
     );
