@@ -4,6 +4,7 @@
 //! text as it stands, never through a float.
 
 mod airdrop;
+mod buyback;
 mod field;
 mod gate;
 mod grants;
@@ -25,7 +26,7 @@ pub use places::Places;
 pub use tranche::kind_name;
 
 use crate::{
-    plan::{BuybackPlan, Plan},
+    plan::Plan,
     price::Measure,
     source::Source,
 };
@@ -46,6 +47,7 @@ const SECTIONS: Keys = &[
     ("tranche", ""),
     ("governor", ""),
     ("treasury", ""),
+    ("buyback", ""),
     ("rehearsal", ""),
 ];
 const TOKEN: Keys = &[
@@ -104,7 +106,7 @@ fn plan(path: &Path, root: &Section) -> anyhow::Result<Plan> {
         grants: parts.grants(path, reading, supply)?,
         governor: grants::governor(root, parts.has_insiders())?,
         treasury: grants::treasury(root)?,
-        buyback: BuybackPlan::default(),
+        buyback: buyback::read(root, base_decimals, quote_decimals)?,
         terms: gate::name(terms, &gate),
         gate,
         contributors,
