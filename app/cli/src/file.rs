@@ -25,11 +25,7 @@ pub use grants::policy_name;
 pub use places::Places;
 pub use tranche::kind_name;
 
-use crate::{
-    plan::Plan,
-    price::Measure,
-    source::Source,
-};
+use crate::{plan::Plan, price::Measure, source::Source};
 use section::{Keys, Section};
 
 /// Most decimals a mint may have.
