@@ -8,7 +8,12 @@ use groundswell_math::{
     tender::Grid,
 };
 
-use crate::{plan::Plan, price::Measure, rules};
+use crate::{
+    plan::{GrantsPlan, Plan},
+    price::Measure,
+    rules,
+    unlocks::calendar,
+};
 
 /// A mandate whose launch has settled, or is thought to.
 pub struct Mandate<'a> {
@@ -102,7 +107,7 @@ impl<'a> Mandate<'a> {
         };
         let watched = plan.buyback.watched(plan);
         let grants = plan.grants.iter().filter(|grants| watched.contains(&grants.tranche));
-        let of = |grants: &crate::plan::GrantsPlan| {
+        let of = |grants: &GrantsPlan| {
             let schedule = grants.schedule(plan);
             let all = unlocks(&schedule.rule()).map(|after| {
                 let unlock = settled_at.saturating_add(after);
@@ -180,10 +185,10 @@ impl<'a> Mandate<'a> {
 }
 
 impl Blackout {
-    /// `kol, 2027-09-01`.
+    /// `tranche 6 (kol) unlocks on 2027-09-01`.
     pub fn words(&self, plan: &Plan) -> String {
         let name = rules::tranche_name(plan, self.tranche);
-        format!("{name}, {}", crate::unlocks::calendar::day(self.unlock))
+        format!("{name} unlocks on {}", calendar::day(self.unlock))
     }
 }
 
