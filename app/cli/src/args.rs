@@ -1,5 +1,6 @@
 //! The command line.
 
+mod buyback;
 mod list;
 mod vest;
 
@@ -7,6 +8,9 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+pub use buyback::{
+    Buyback, BuybackCrank, BuybackOffer, BuybackReceipts, BuybackStatus, Keys, Settled,
+};
 pub use list::{Build, List, Proof, Stats, Verify};
 pub use vest::{Vest, VestBuild, VestStatus, VestWithdraw};
 
@@ -57,6 +61,12 @@ pub enum Command {
     /// schedule. Its list is published as other lists are.
     #[command(subcommand, arg_required_else_help = true)]
     Vest(Vest),
+    /// Show what a mandate will buy, offer it tokens, take the steps that are due
+    ///
+    /// A mandate spends the buyback's share of a raise in tenders: holders offer tokens at prices
+    /// of their own, and the cheapest are bought at one price for all, and burned.
+    #[command(subcommand, arg_required_else_help = true)]
+    Buyback(Buyback),
 }
 
 /// What `new` is told.

@@ -1,5 +1,8 @@
 //! One file per command.
 
+mod base64;
+mod buyback;
+mod call;
 mod check;
 mod list;
 mod new;
@@ -20,5 +23,6 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Rehearse(args) => rehearse::run(args),
         Command::List(args) => list::run(args),
         Command::Vest(args) => vest::run(args),
+        Command::Buyback(args) => buyback::run(args),
     }
 }

@@ -4,6 +4,7 @@
 //! text as it stands, never through a float.
 
 mod airdrop;
+mod buyback;
 mod field;
 mod gate;
 mod grants;
@@ -24,11 +25,7 @@ pub use grants::policy_name;
 pub use places::Places;
 pub use tranche::kind_name;
 
-use crate::{
-    plan::{BuybackPlan, Plan},
-    price::Measure,
-    source::Source,
-};
+use crate::{plan::Plan, price::Measure, source::Source};
 use section::{Keys, Section};
 
 /// Most decimals a mint may have.
@@ -46,6 +43,7 @@ const SECTIONS: Keys = &[
     ("tranche", ""),
     ("governor", ""),
     ("treasury", ""),
+    ("buyback", ""),
     ("rehearsal", ""),
 ];
 const TOKEN: Keys = &[
@@ -104,7 +102,7 @@ fn plan(path: &Path, root: &Section) -> anyhow::Result<Plan> {
         grants: parts.grants(path, reading, supply)?,
         governor: grants::governor(root, parts.has_insiders())?,
         treasury: grants::treasury(root)?,
-        buyback: BuybackPlan::default(),
+        buyback: buyback::read(root, base_decimals, quote_decimals)?,
         terms: gate::name(terms, &gate),
         gate,
         contributors,

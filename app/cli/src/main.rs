@@ -11,6 +11,7 @@ mod contributors;
 mod distribution;
 mod duration;
 mod file;
+mod mandate;
 mod money;
 mod output;
 mod plan;

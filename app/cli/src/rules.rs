@@ -1,11 +1,12 @@
 //! Every rule the program enforces, run over a plan by the program's own functions, in words.
 
 mod airdrop;
+mod buyback;
 mod grants;
 mod unit;
 mod wording;
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, ops::RangeInclusive};
 
 use groundswell_math::{
     charter::{Bound, Charter, Finding, Kind, Limit, Lock, MAX_TRANCHES, Tranche},
@@ -14,6 +15,7 @@ use groundswell_math::{
 };
 
 use crate::plan::Plan;
+pub use buyback::verdicts as of_buyback;
 use unit::Unit;
 pub use wording::tranche_name;
 
@@ -33,7 +35,7 @@ pub struct Verdict {
     pub holds: bool,
 }
 
-/// Every rule of the charter, of the terms, for airdrops and for vesting plans.
+/// Every rule of the charter, of the terms, for airdrops, for vesting plans and for the mandate.
 pub fn verdicts(plan: &Plan) -> Vec<Verdict> {
     let mut verdicts = vec![tranche_count(plan)];
     verdicts.extend(empty_tranches(plan));
@@ -45,6 +47,7 @@ pub fn verdicts(plan: &Plan) -> Vec<Verdict> {
     verdicts.extend(shown.into_iter().map(|finding| verdict(plan, &finding)));
     verdicts.extend(airdrop::verdicts(plan));
     verdicts.extend(grants::verdicts(plan));
+    verdicts.extend(buyback::verdicts(plan));
     verdicts
 }
 
@@ -159,6 +162,24 @@ fn list_sum(plan: &Plan, tranche: usize, key: &str, sum: u64, amount: u64) -> Ve
         off: off.map(|off| format!("{} {off}", show(sum.abs_diff(amount)))),
         keys: [key, "amount"].map(|key| format!("tranche[{tranche}].{key}")).to_vec(),
         holds: off.is_none(),
+    }
+}
+
+/// A rule about a length of time (seconds), but for its words and its keys.
+fn between(plan: &Plan, found: u64, lengths: RangeInclusive<u64>) -> Verdict {
+    let show = |seconds: u64| Unit::Time.show(plan, seconds.into());
+    let (least, most) = lengths.into_inner();
+    let short = least.checked_sub(found).filter(|short| *short > 0);
+    let over = found.checked_sub(most).filter(|over| *over > 0);
+    let off = short.map(|short| format!("{} short", show(short)));
+    let off = off.or_else(|| over.map(|over| format!("{} over", show(over))));
+    Verdict {
+        rule: String::new(),
+        found: show(found),
+        bound: format!("{} to {}", show(least), show(most)),
+        holds: off.is_none(),
+        off,
+        keys: Vec::new(),
     }
 }
 

@@ -189,9 +189,20 @@ fn time(text: &str) -> Result<u32, String> {
     duration::parse(text).ok_or_else(|| "expected a length of time such as 180d or 12h".to_owned())
 }
 
-fn moment(text: &str) -> Result<i64, String> {
+/// Reads a moment, in unix seconds.
+pub fn moment(text: &str) -> Result<i64, String> {
     let expected = "expected a date such as 2027-03-01 or 2027-03-01T15:00:00Z, or unix seconds";
     calendar::parse(text).ok_or_else(|| expected.to_owned())
+}
+
+/// Reads `85%`, in bps.
+pub fn share(text: &str) -> Result<u16, String> {
+    percent(text).ok_or_else(|| "expected a share such as 85% or 82.5%".to_owned())
+}
+
+fn percent(text: &str) -> Option<u16> {
+    let share = money::parse_units(text.trim().strip_suffix('%')?.trim_end(), 2).ok()?;
+    u16::try_from(share).ok()
 }
 
 /// Reads `90d:25%,180d:100%`.
@@ -205,9 +216,8 @@ fn steps(text: &str) -> Result<PlanSchedule, String> {
 
 fn step(text: &str) -> Option<Step> {
     let (time, share) = text.split_once(':')?;
-    let share = money::parse_units(share.trim().strip_suffix('%')?.trim_end(), 2).ok()?;
     let unlocks_at = i64::from(duration::parse(time)?);
-    Some(Step { unlocks_at, share_bps: u16::try_from(share).ok()? })
+    Some(Step { unlocks_at, share_bps: percent(share)? })
 }
 
 /// What is wrong with steps.

@@ -1,6 +1,7 @@
 //! `groundswell check FILE`: every rule the program enforces, decided by the same functions.
 
 mod airdrop;
+mod buyback;
 mod grants;
 mod summary;
 
@@ -33,6 +34,7 @@ pub fn run(args: &args::Check) -> anyhow::Result<ExitCode> {
     text.push_str(&notes(&plan, &places, now));
     text.push_str(&airdrop::notes(&plan, &places));
     text.push_str(&grants::notes(&plan, &places));
+    text.push_str(&buyback::notes(&plan, &places));
     output::print(&text)?;
     let passes = verdicts.iter().all(|verdict| verdict.holds);
     Ok(if passes { ExitCode::SUCCESS } else { ExitCode::FAILURE })

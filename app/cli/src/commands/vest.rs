@@ -1,6 +1,5 @@
 //! `groundswell vest`: publish a plan of grants, show what unlocks when, make a withdrawal.
 
-mod base64;
 mod build;
 mod months;
 mod reading;

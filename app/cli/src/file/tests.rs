@@ -3,10 +3,12 @@
 //! ├── with an airdrop: a list beside it, its steps, its sink
 //! ├── with vesting plans: lists beside it, policies, deliverables
 //! ├── with a governor and a stream: how much, how fast
+//! ├── with a mandate: when, how much, up to which price
 //! ├── with one slip: refused, see slips
 //! └── with a gate: an allowlist beside it, or a co-signer
 
 mod airdrop;
+mod buyback;
 mod governor;
 mod grants;
 mod slips;

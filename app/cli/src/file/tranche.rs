@@ -10,7 +10,7 @@ use groundswell_sdk::{
 };
 
 use super::{
-    airdrop, grants,
+    airdrop, buyback, grants,
     section::{Keys, Section},
 };
 use crate::{
@@ -129,6 +129,9 @@ fn tranche(
         Kind::CommunityAirdrop => airdrop::refuse_others(section)?,
         kind if kind.is_granted() => grants::refuse_others(section)?,
         _ => section.refuse(&["sink"], "here: only airdrops and vesting plans have one")?,
+    }
+    if kind == Kind::Buyback {
+        buyback::refuse_others(section)?;
     }
     if kind != Kind::CommunityAirdrop {
         section.refuse(&airdrop::KEYS, "here: only a community-airdrop has a list")?;

@@ -1,7 +1,7 @@
 //! The rules for vesting plans, for the governor over them and for the treasury's stream: what
 //! the launch program asks of them when it seals, and the vesting program when they are made.
 
-use std::{cmp::Ordering, ops::RangeInclusive};
+use std::cmp::Ordering;
 
 use groundswell_math::{
     amount::bps_floor,
@@ -11,7 +11,7 @@ use groundswell_math::{
 };
 use groundswell_sdk::{grants::Grants, vesting_program::state::Policy};
 
-use super::{Unit, Verdict, list_sum, verdict, wording::tranche_name};
+use super::{Unit, Verdict, between, list_sum, verdict, wording::tranche_name};
 use crate::{
     file::policy_name,
     money::percent,
@@ -153,24 +153,6 @@ fn stream(plan: &Plan) -> Verdict {
         rule: format!("the treasury's share of the raise arrives over at least {least}"),
         keys: vec!["treasury.over".to_owned()],
         ..between(plan, plan.treasury.over.into(), lengths)
-    }
-}
-
-/// A rule about a length of time (seconds), but for its words and its keys.
-fn between(plan: &Plan, found: u64, lengths: RangeInclusive<u64>) -> Verdict {
-    let show = |seconds: u64| Unit::Time.show(plan, seconds.into());
-    let (least, most) = lengths.into_inner();
-    let short = least.checked_sub(found).filter(|short| *short > 0);
-    let over = found.checked_sub(most).filter(|over| *over > 0);
-    let off = short.map(|short| format!("{} short", show(short)));
-    let off = off.or_else(|| over.map(|over| format!("{} over", show(over))));
-    Verdict {
-        rule: String::new(),
-        found: show(found),
-        bound: format!("{} to {}", show(least), show(most)),
-        holds: off.is_none(),
-        off,
-        keys: Vec::new(),
     }
 }
 

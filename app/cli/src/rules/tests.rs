@@ -2,9 +2,11 @@
 //! ├── the examples keep all of them
 //! ├── airdrops: the list adds up, and leaves time to claim
 //! ├── vesting plans: see grants
+//! ├── the mandate: see buyback
 //! ├── each that is broken says what was found, the bound, by how much, and which key
 //! └── rules that hold for each of many are shown once, or for those that break them
 
+mod buyback;
 mod grants;
 
 use std::{fs, path::PathBuf};

@@ -1,6 +1,7 @@
 //! The binary as its users meet it: exit codes, both streams, and the files it leaves.
 #![allow(clippy::unwrap_used)]
 
+mod buyback;
 mod check;
 mod list;
 mod new;

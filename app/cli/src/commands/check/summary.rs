@@ -12,7 +12,7 @@ use jiff::Timestamp;
 
 use super::{
     airdrop::{recipients, times},
-    grants,
+    buyback, grants,
 };
 use crate::{
     duration::duration,
@@ -53,7 +53,8 @@ pub fn summary(plan: &Plan) -> String {
         let (who, when) = (recipients(plan, airdrop), times(plan, airdrop));
         let _ = writeln!(text, "{:<11}{who}\n{:<11}{when}", "airdrop", "");
     }
-    for (what, lines) in grants::lines(plan) {
+    let said = grants::lines(plan).into_iter().chain([("buyback", buyback::lines(plan))]);
+    for (what, lines) in said {
         let mut what = what;
         for line in lines {
             let _ = writeln!(text, "{:<11}{line}", std::mem::take(&mut what));

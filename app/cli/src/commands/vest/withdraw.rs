@@ -12,11 +12,15 @@ use groundswell_sdk::{
     vesting::PlanKeys,
 };
 use serde_json::{Value, json};
-use solana_instruction::{AccountMeta, Instruction};
 use spl_associated_token_account_interface::instruction::create_associated_token_account_idempotent;
 
-use super::{Next, base64, next, now, reading::PlanFolder, token};
-use crate::{args, commands::list::proof, output, table, unlocks::calendar};
+use super::{Next, next, now, reading::PlanFolder, token};
+use crate::{
+    args,
+    commands::{call::Call, list::proof},
+    output, table,
+    unlocks::calendar,
+};
 
 // What each program calls its accounts, in their order.
 const TOKENS: [&str; 6] =
@@ -24,14 +28,6 @@ const TOKENS: [&str; 6] =
 const OPEN_GRANT: [&str; 5] = ["payer", "recipient", "plan", "grant", "system_program"];
 const WITHDRAW: [&str; 7] =
     ["plan", "grant", "governor", "mint", "vault", "recipient_tokens", "token_program"];
-
-/// One instruction, and what is said of it.
-struct Call {
-    name: &'static str,
-    words: &'static str,
-    accounts: &'static [&'static str],
-    instruction: Instruction,
-}
 
 /// A withdrawal as far as the terms tell.
 struct Withdrawal<'a> {
@@ -90,7 +86,7 @@ fn calls(args: &args::VestWithdraw, facts: &PlanFacts, leaf: &Leaf) -> [Call; 3]
     [
         Call {
             name: "create_associated_token_account",
-            words: "opens the recipient's token account; does nothing if it is there",
+            words: "opens the recipient's token account; does nothing if it is there".to_owned(),
             accounts: &TOKENS,
             instruction: create_associated_token_account_idempotent(
                 &payer,
@@ -101,13 +97,13 @@ fn calls(args: &args::VestWithdraw, facts: &PlanFacts, leaf: &Leaf) -> [Call; 3]
         },
         Call {
             name: "open_grant",
-            words: "opens the grant with its proof; leave it out if it is open",
+            words: "opens the grant with its proof; leave it out if it is open".to_owned(),
             accounts: &OPEN_GRANT,
             instruction: keys.open_grant(payer, recipient, leaf.index, leaf.amount, &proof),
         },
         Call {
             name: "withdraw",
-            words: "pays what has vested and was not withdrawn to the recipient",
+            words: "pays what has vested and was not withdrawn to the recipient".to_owned(),
             accounts: &WITHDRAW,
             instruction: keys.withdraw(keys.grant(&recipient), &recipient),
         },
@@ -134,20 +130,9 @@ impl Withdrawal<'_> {
             ("due", self.due_words()),
         ]);
         for (number, call) in (1..).zip(&self.calls) {
-            let mut table = table::ruled(["account", "address", "signer", "writable"]);
-            for (name, meta) in call.accounts() {
-                let yes = |is: bool| if is { "yes" } else { "" };
-                let AccountMeta { pubkey, is_signer, is_writable } = meta;
-                table.add_row([name, &pubkey.to_string(), yes(*is_signer), yes(*is_writable)]);
-            }
-            let Call { name, words, instruction, .. } = call;
-            let (program, data) = (instruction.program_id, base64::encode(&instruction.data));
-            // Writing to a string cannot fail.
-            let _ = write!(
-                text,
-                "\n{number}. {name}: {words}\n   program  {program}\n   data     {data}\n{table}\n"
-            );
+            text.push_str(&call.describe(number));
         }
+        // Writing to a string cannot fail.
         let _ = writeln!(
             text,
             "\nNothing was sent: this release knows no cluster. These are the instructions, in \
@@ -203,29 +188,6 @@ impl Withdrawal<'_> {
             "needs_disclosure": facts.needs_disclosure,
             "is_sent": false,
             "instructions": self.calls.iter().map(Call::json).collect::<Vec<_>>(),
-        })
-    }
-}
-
-impl Call {
-    fn accounts(&self) -> impl Iterator<Item = (&'static str, &AccountMeta)> {
-        self.accounts.iter().copied().zip(&self.instruction.accounts)
-    }
-
-    fn json(&self) -> Value {
-        let account = |(name, meta): (&str, &AccountMeta)| {
-            json!({
-                "name": name,
-                "address": meta.pubkey.to_string(),
-                "signer": meta.is_signer,
-                "writable": meta.is_writable,
-            })
-        };
-        json!({
-            "name": self.name,
-            "program": self.instruction.program_id.to_string(),
-            "accounts": self.accounts().map(account).collect::<Vec<_>>(),
-            "data": base64::encode(&self.instruction.data),
         })
     }
 }

@@ -72,7 +72,7 @@ fn steps_add_up_and_count_from_the_close() {
 fn slips_are_refused_with_file_and_line() {
     let step = "{ after = \"1d\", share = \"50%\" }";
     let list = "list = \"list.csv\"";
-    let sink = "expected \"burn\" or \"buyback:ADDRESS\" (a mandate), with";
+    let sink = "expected \"burn\" or \"buyback\" (the launch's mandate, which burns it too);";
     for (lines, csv, message) in [
         (
             &*format!("destination = \"{ALICE}\""),

@@ -144,9 +144,9 @@ fn slips_are_refused_with_file_and_line() {
         (
             "sink = \"me\"",
             0,
-            "`tranche.sink` is \"me\", expected \"burn\" or \"buyback:ADDRESS\" (a mandate), with a \
-             Solana address (32 bytes in base58); nothing of a launch passes on to another list, \
-             whose creator could still choose who is on it",
+            "`tranche.sink` is \"me\", expected \"burn\" or \"buyback\" (the launch's mandate, which \
+             burns it too); nothing of a launch passes on to another list, whose creator could \
+             still choose who is on it",
         ),
     ] {
         let refused = refusal(KIND, lines, "");

@@ -169,8 +169,8 @@ fn slips_in_dates_and_words_are_refused() {
                 &format!("`sale.withdraw_freeze` is \"12 hours\", {duration}"),
             ),
             (
-                "kind = \"buyback\"",
-                "kind = \"buyback\"\ndestination = \"home\"",
+                "kind = \"liquidity\"",
+                "kind = \"liquidity\"\ndestination = \"home\"",
                 &format!("`tranche.destination` is \"home\", {address}"),
             ),
             (

@@ -1,0 +1,113 @@
+//! `groundswell buyback`: what a mandate will do, an offer to it, the steps that are due, and what
+//! the tenders of a rehearsal came to.
+
+mod chart;
+mod crank;
+mod offer;
+mod receipts;
+mod status;
+
+use std::{path::Path, process::ExitCode};
+
+use anyhow::{Result, anyhow, bail, ensure};
+use groundswell_sdk::{
+    Address,
+    buyback::MandateKeys,
+    pda::{self, LaunchAddresses},
+};
+
+use crate::{
+    args, file,
+    mandate::Mandate,
+    money,
+    plan::{MANDATE_NUMBER, Plan},
+    rules,
+    unlocks::calendar,
+};
+
+/// What ends every answer that holds instructions.
+const NOTHING_SENT: &str = "Nothing was sent: this release knows no cluster.";
+
+/// Does what the subcommand says.
+pub fn run(args: &args::Buyback) -> Result<ExitCode> {
+    match args {
+        args::Buyback::Status(args) => status::run(args),
+        args::Buyback::Offer(args) => offer::run(args),
+        args::Buyback::Crank(args) => crank::run(args),
+        args::Buyback::Receipts(args) => receipts::run(args),
+    }
+}
+
+/// Reads a launch file whose mandate keeps the rules.
+fn read(path: &Path) -> Result<Plan> {
+    let (plan, places) = file::read_with_places(path)?;
+    let verdicts = rules::of_buyback(&plan);
+    let Some(broken) = verdicts.iter().find(|verdict| !verdict.holds) else { return Ok(plan) };
+    let line = broken.keys.iter().find_map(|key| places.line(key)).unwrap_or(1);
+    let rules::Verdict { rule, found, bound, .. } = broken;
+    let path = path.display();
+    bail!("{path}:{line}: {rule}: found {found}, expected {bound}; `groundswell check` says more")
+}
+
+/// The mandate of a launch that settled as the options say.
+fn mandate<'a>(plan: &'a Plan, args: &args::Settled) -> Result<Mandate<'a>> {
+    let terms = &plan.terms;
+    let last = terms.closes_at.saturating_add(terms.settle_grace.into());
+    let settled_at = args.settled.unwrap_or(terms.closes_at);
+    ensure!(
+        (terms.closes_at..=last).contains(&settled_at),
+        "--settled is {}, expected a moment from the sale's close, {}, to the last at which it can \
+         settle, {}",
+        calendar::moment(settled_at),
+        calendar::moment(terms.closes_at),
+        calendar::moment(last)
+    );
+    let Some(text) = &args.raise else {
+        return Ok(Mandate::settled(plan, settled_at, terms.target));
+    };
+    let raise = money::parse_units(text, plan.quote_decimals)
+        .map_err(|error| anyhow!("--raise is \"{text}\", {error}"))?;
+    let (least, most) = (terms.min_raise, rules::terms(plan).highest_price());
+    let [least_shown, most_shown] =
+        [least, most].map(|units| money::grouped(units, plan.quote_decimals));
+    ensure!(
+        (least..=most).contains(&raise),
+        "--raise is \"{text}\", expected {least_shown} to {most_shown} {}: below, the sale fails, \
+         and no sale raises more",
+        plan.quote_symbol
+    );
+    Ok(Mandate::settled(plan, settled_at, raise))
+}
+
+/// Where the mandate's accounts are.
+fn keys(plan: &Plan, args: &args::Keys) -> MandateKeys {
+    let launch = LaunchAddresses::of(&args.creator, plan.terms.id);
+    let watched = plan.buyback.watched(plan).into_iter();
+    let plans = watched
+        .filter_map(|tranche| plan.grants.iter().find(|grants| grants.tranche == tranche))
+        .map(|grants| pda::plan(&args.mint, &args.creator, grants.number()));
+    MandateKeys {
+        creator: args.creator,
+        rent_payer: args.creator,
+        base_mint: args.mint,
+        base_token_program: match plan.token_2022 {
+            true => spl_token_2022_interface::ID,
+            false => spl_token_interface::ID,
+        },
+        // No instruction that is made here names it.
+        quote_mint: Address::default(),
+        mandate: pda::mandate(&args.mint, &args.creator, MANDATE_NUMBER),
+        launch: launch.launch,
+        remainder: launch.liquidity_vault,
+        remainder_owner: launch.launch,
+        sink_plan: None,
+        plans: plans.collect(),
+        tick_bps: plan.buyback.tick_bps,
+        ceiling_bps: plan.buyback.ceiling_bps,
+    }
+}
+
+/// Unix seconds.
+fn now() -> i64 {
+    jiff::Timestamp::now().as_second()
+}
