@@ -18,8 +18,10 @@ use solana_signer::Signer;
 use super::{Buying, CycleOutcome, CycleResult, Made, Open, Stage, Tendered};
 use crate::rehearsal::{Rehearsal, audit::same};
 
-/// Holders that are asked in each cycle.
-const HOLDERS: usize = 24;
+/// One contributor in so many is asked in each cycle ..
+const ASKED_OF: usize = 20;
+/// .. but at least so many, and at most.
+const ASKED: (usize, usize) = (24, 400);
 
 impl Rehearsal<'_> {
     /// Does what comes next.
@@ -109,7 +111,8 @@ impl Rehearsal<'_> {
 
     fn take_offers(&mut self, cycle: u32) -> anyhow::Result<Stage> {
         let count = self.wallets.len();
-        let asked: BTreeSet<usize> = (0..HOLDERS).map(|_| self.buying.market.pick(count)).collect();
+        let ask = (count / ASKED_OF).clamp(ASKED.0, ASKED.1);
+        let asked: BTreeSet<usize> = (0..ask).map(|_| self.buying.market.pick(count)).collect();
         for number in asked {
             let Some(wallet) = self.wallets.get(number) else { continue };
             let (tick, ceiling) = (self.buying.args.tick_bps, self.buying.args.ceiling_bps);
