@@ -162,9 +162,9 @@ impl<'a> Mandate<'a> {
     /// What so many quote units buy at a tick, at most (base units, rounded down).
     pub fn buys(&self, quote: u64, tick: u8) -> u64 {
         let price = self.grid.price(tick).filter(|price| *price > 0);
-        let bought = price.and_then(|price| {
+        let bought = price.map(|price| {
             // What does not fit is more than there is.
-            Some(mul_div_floor(quote, self.grid.base, price).unwrap_or(u64::MAX))
+            mul_div_floor(quote, self.grid.base, price).unwrap_or(u64::MAX)
         });
         bought.unwrap_or(0)
     }

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use groundswell_math::{
     amount::bps_floor,
     charter::{Finding, Kind, TREASURY_STREAM},
-    governor::{EPOCH_MAX_SECONDS, EPOCH_MIN_SECONDS, EPOCH_SHARE_MAX_BPS},
+    governor::{self, EPOCH_MAX_SECONDS, EPOCH_MIN_SECONDS, EPOCH_SHARE_MAX_BPS},
     schedule::SCHEDULE_MAX_SECONDS,
 };
 use groundswell_sdk::{grants::Grants, vesting_program::state::Policy};
@@ -28,6 +28,7 @@ pub fn verdicts(plan: &Plan) -> Vec<Verdict> {
     verdicts.extend(ends(plan));
     if plan.has_insiders() {
         verdicts.extend([epoch(plan), limit(plan)]);
+        verdicts.extend(drains(plan));
     }
     verdicts.push(stream(plan));
     verdicts
@@ -143,6 +144,28 @@ fn limit(plan: &Plan) -> Verdict {
         off,
         keys: vec!["governor.share".to_owned()],
     }
+}
+
+/// Whether the insiders' plans can all be paid by the latest end that a plan may have, where
+/// anything leaves at all.
+fn drains(plan: &Plan) -> Option<Verdict> {
+    let insiders = plan.grants.iter().filter(|one| one.kind(plan).is_some_and(Kind::is_insider));
+    let all: u128 = insiders.map(|grants| u128::from(grants.amount(plan))).sum();
+    let (limit, length) = (plan.governor.limit(plan.supply), plan.governor.epoch_seconds);
+    if limit == 0 {
+        return None;
+    }
+    let longest = Unit::Time.show(plan, SCHEDULE_MAX_SECONDS.unsigned_abs().into());
+    let takes = all.div_ceil(u128::from(limit)).saturating_mul(length.into());
+    let holds = governor::drains(limit, length, all);
+    Some(Verdict {
+        rule: format!("the governor lets all of the insiders' tokens out within {longest}"),
+        found: Unit::Time.show(plan, takes),
+        bound: format!("at most {longest}"),
+        off: (!holds).then(|| "some grants would never be paid".to_owned()),
+        holds,
+        keys: vec!["governor.share".to_owned(), "governor.epoch".to_owned()],
+    })
 }
 
 /// How slowly the treasury's share of the raise arrives.
