@@ -49,14 +49,12 @@ fn what_is_not_said_has_a_default() {
 
 #[test]
 fn steps_add_up_and_count_from_the_close() {
-    let lines = format!(
-        "list = \"list.csv\"\nclaim_for = \"45d 1s\"\nsink = \"buyback\"\n\
-         unlock = [{{ after = \"1h\", share = \"10%\" }}, {{ after = \"2d\", share = \"90%\" }}]"
-    );
+    let lines = "list = \"list.csv\"\nclaim_for = \"45d 1s\"\nsink = \"buyback\"\n\
+         unlock = [{ after = \"1h\", share = \"10%\" }, { after = \"2d\", share = \"90%\" }]";
     let list =
         format!("\u{feff}# who\r\naddress,amount\r\n{ALICE}, 1_500_000.5\r\n{ALICE},0.000001");
 
-    let (plan, _) = read_airdrop(&lines, &list).unwrap();
+    let (plan, _) = read_airdrop(lines, &list).unwrap();
 
     let airdrop = only(&plan);
     assert_eq!(airdrop.list.as_ref().unwrap().sum(), 1_500_000_500_001);
