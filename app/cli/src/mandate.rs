@@ -162,10 +162,9 @@ impl<'a> Mandate<'a> {
     /// What so many quote units buy at a tick, at most (base units, rounded down).
     pub fn buys(&self, quote: u64, tick: u8) -> u64 {
         let price = self.grid.price(tick).filter(|price| *price > 0);
-        let bought = price.map(|price| {
-            // What does not fit is more than there is.
-            mul_div_floor(quote, self.grid.base, price).unwrap_or(u64::MAX)
-        });
+        // What does not fit is more than there is.
+        let bought =
+            price.map(|price| mul_div_floor(quote, self.grid.base, price).unwrap_or(u64::MAX));
         bought.unwrap_or(0)
     }
 
@@ -202,5 +201,68 @@ impl Cycle {
             tender if at < tender.closes_at => State::Frozen,
             _ => State::Closed,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use groundswell_math::tender::{Clearing, MAX_TICKS, Tick, shift};
+
+    use super::*;
+    use crate::file;
+
+    fn level() -> Plan {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        file::read(&root.join("examples/level.toml")).unwrap()
+    }
+
+    /// The tender that docs/buyback.md works through.
+    #[test]
+    fn the_documented_tender_clears_as_documented() {
+        let plan = level();
+        let (grid, limit) = (Mandate::of(&plan).grid, plan.buyback.small_limit(&plan));
+        let offers = [(6_000, 60_000), (6_500, 80_000), (7_000, 100_000), (7_000, 10_000)]
+            .map(|(bps, tokens)| (u8::try_from(bps / 250 - 1).unwrap(), tokens * 1_000_000));
+        let mut ticks = [Tick::default(); MAX_TICKS];
+        for (tick, amount) in offers {
+            shift(&mut ticks, tick, limit, 0, amount).unwrap();
+        }
+
+        let clearing = Clearing::compute(&grid, &ticks, 1_000_000_000).unwrap();
+
+        assert_eq!((clearing.bought, clearing.spent), (178_571_428_571, 999_999_999));
+        assert_eq!(Mandate::of(&plan).per_token(clearing.price), "0.0056 USDC");
+        let fills = offers.map(|(tick, amount)| {
+            let fill = clearing.fill(amount, tick, limit, grid.base).unwrap();
+            (fill.taken, fill.paid)
+        });
+        let expected = [
+            (60_000_000_000, 336_000_000),
+            (80_000_000_000, 448_000_000),
+            (32_142_857_142, 179_999_999),
+            (6_428_571_428, 35_999_999),
+        ];
+        assert_eq!(fills, expected);
+    }
+
+    #[test]
+    fn what_tenders_can_spend_depends_on_what_carries() {
+        let mut plan = level();
+        // Twelve, of which cycles 6 and 9 are dark.
+        let budget = u128::from(plan.buyback.per_cycle(&plan));
+        assert_eq!(Mandate::of(&plan).spends(), 12 * budget);
+        plan.buyback.carries = false;
+        assert_eq!(Mandate::of(&plan).spends(), 10 * budget);
+        assert!(Mandate::of(&plan).is_ever_held());
+    }
+
+    #[test]
+    fn only_an_auctions_price_follows_what_it_raised() {
+        let plan = level();
+        let closes = plan.terms.closes_at;
+        let half = Mandate::settled(&plan, closes, plan.terms.target / 2);
+        assert_eq!((half.grid.quote, half.funded), (plan.terms.target, plan.terms.target / 20));
     }
 }

@@ -79,7 +79,7 @@ fn calendar_words(error: CalendarError) -> (&'static str, &'static [&'static str
             &["freeze", "tender"],
         ),
         CalendarError::TooShort => ("the mandate has a whole cycle", &["lasts", "cycle"]),
-        CalendarError::TooLong => ("the mandate ends", &["lasts"]),
+        CalendarError::TooLong => ("the mandate does not last too long", &["lasts"]),
     }
 }
 

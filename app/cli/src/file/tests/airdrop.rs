@@ -50,7 +50,7 @@ fn what_is_not_said_has_a_default() {
 #[test]
 fn steps_add_up_and_count_from_the_close() {
     let lines = "list = \"list.csv\"\nclaim_for = \"45d 1s\"\nsink = \"buyback\"\n\
-                 unlock = [{ after = \"1h\", share = \"10%\" }, { after = \"2d\", share = \"90%\" }]";
+         unlock = [{ after = \"1h\", share = \"10%\" }, { after = \"2d\", share = \"90%\" }]";
     let list =
         format!("\u{feff}# who\r\naddress,amount\r\n{ALICE}, 1_500_000.5\r\n{ALICE},0.000001");
 

@@ -34,7 +34,7 @@ fn it_buys_for_long_enough() {
     assert_breaks(
         "lasts = \"3650d 1s\"",
         "buyback.lasts",
-        "the mandate ends: 3650d 1s, at most 3650d: 1s over",
+        "the mandate does not last too long: 3650d 1s, at most 3650d: 1s over",
     );
 }
 
@@ -84,7 +84,7 @@ fn a_row_fails_where_the_program_refuses_and_nowhere_else() {
         (CalendarError::TenderLength, "a tender leaves"),
         (CalendarError::FreezeLength, "offers stand still"),
         (CalendarError::TooShort, "the mandate has a whole"),
-        (CalendarError::TooLong, "the mandate ends"),
+        (CalendarError::TooLong, "the mandate does not last"),
     ];
     let lengths = [0, 599, 600, 3_599, 3_600, 86_399, 86_400, 7_776_000, 7_776_001, 315_360_001];
     for cycle in lengths {
