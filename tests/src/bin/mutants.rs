@@ -172,7 +172,10 @@ impl Copy {
         let program =
             PROGRAMS.iter().find(|name| mutant.file.starts_with(&format!("programs/{name}/")));
         let Some(program) = program else {
-            return fate(&self.command("cargo", &["test", "-p", "groundswell-math", "--quiet"]));
+            return fate(&self.command(
+                "cargo",
+                &["test", "-p", "groundswell-math", "--features", "std", "--quiet"],
+            ));
         };
         let manifest = format!("programs/{program}/Cargo.toml");
         let built = self.command("cargo", &["build-sbf", "--manifest-path", &manifest]);
