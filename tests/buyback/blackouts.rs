@@ -1,14 +1,15 @@
 //! Blackouts
 //! ├── a fixed one meets the tender ............ refuses: BlackedOut; one second beside it does not
 //! ├── the unlock of a plan is near ............ refuses: BlackedOut, by cliff and by step
-//! │   ├── whose clock does not run, or is gone . unlocks nothing
+//! │   ├── that is gone, or another in its place  unlocks nothing
+//! │   ├── that its grantor could give up ...... create_mandate refuses: WrongPlan
 //! │   └── another plan, or none ............... refuses: WrongPlan
 //! └── a cycle that is skipped ................. is skipped: the next one is held
 
 use groundswell_tests::{
     BuybackError, MandateGiven, PlanGiven, Stage,
     mandate::*,
-    plan::{DAY, MADE, STARTS},
+    plan::{DAY, STARTS},
     stage::address,
 };
 
@@ -46,7 +47,7 @@ fn is_held(change: impl FnOnce(PlanGiven) -> PlanGiven, seconds: i64) -> bool {
     let plan = change(PlanGiven::number(1));
     let mandate = MandateGiven::default().around(&[plan.keys.plan], seconds);
     let mut stage = mandate.stage();
-    plan.make(&mut stage);
+    mandate.fund_plan(&mut stage, &plan);
     mandate.create(&mut stage).succeeds();
     mandate.pay_in(&mut stage, 5_000);
     stage.warp(BEGINS + CYCLE);
@@ -76,24 +77,41 @@ fn every_step_of_a_plan_is_an_unlock() {
 }
 
 #[test]
-fn a_plan_whose_clock_does_not_run_unlocks_nothing() {
-    let waiting = |plan: PlanGiven| {
-        plan.with_steps(&[(16, 10_000)]).with(|args| {
-            (args.launch, args.starts_at) = (address("launch"), 0);
-        })
-    };
-    assert!(is_held(waiting, DAY));
-    assert!(!is_held(|plan| plan.with_steps(&[(16, 10_000)]), DAY));
+fn attack_81_refuses_a_plan_that_its_grantor_could_give_up_and_so_end_a_blackout() {
+    let plan = PlanGiven::number(1).with_steps(&[(16, 10_000)]);
+    let mandate = MandateGiven::default().around(&[plan.keys.plan], DAY);
+    let stage = &mut mandate.stage();
+    plan.make(stage);
+    mandate.create(stage).fails_with(BuybackError::WrongPlan);
+    let program = plan.keys.token_program;
+    stage.mint_to("mint", &program, "minter", "grantor", plan.args.total);
+    plan.fund(stage).succeeds();
+    mandate.create(stage).succeeds();
+
+    // A plan of a launch that is not the mandate's, and a stream, are none either.
+    for (id, other) in [
+        (
+            2,
+            PlanGiven::number(2).with(|args| {
+                (args.launch, args.starts_at) = (address("launch"), 0);
+            }),
+        ),
+        (3, PlanGiven::number(3).streaming("dana")),
+    ] {
+        other.make(stage);
+        let mandate = MandateGiven::number(id).around(&[other.keys.plan], DAY);
+        mandate.create(stage).fails_with(BuybackError::WrongPlan);
+    }
 }
 
 #[test]
-fn a_plan_that_is_gone_unlocks_nothing_and_none_takes_its_place() {
+fn only_the_mandates_plans_in_their_order_open_a_cycle() {
     let plan = PlanGiven::number(1).with_steps(&[(16, 10_000)]);
     let other = PlanGiven::number(2);
     let mandate = MandateGiven::default().around(&[plan.keys.plan, other.keys.plan], DAY);
     let stage = &mut mandate.stage();
-    plan.make(stage);
-    other.make(stage);
+    mandate.fund_plan(stage, &plan);
+    mandate.fund_plan(stage, &other);
     mandate.create(stage).succeeds();
     mandate.pay_in(stage, 5_000);
     stage.warp(BEGINS + CYCLE);
@@ -108,7 +126,31 @@ fn a_plan_that_is_gone_unlocks_nothing_and_none_takes_its_place() {
         let call = stage.call(keys.open_cycle(address("host"), 1), "OpenCycle", &["host"]);
         call.fails_with(BuybackError::WrongPlan);
     }
-    plan.give_up(stage).succeeds();
-    mandate.open(stage, 1).succeeds();
-    assert!(MADE < stage.now);
+}
+
+#[test]
+fn attack_93_a_plan_that_is_gone_unlocks_nothing_and_neither_does_another_in_its_place() {
+    let plan = PlanGiven::number(1).with_steps(&[(2, 10_000)]);
+    let long = MandateGiven::default().with(|args| args.ends_at = BEGINS + 40 * CYCLE);
+    let mandate = long.around(&[plan.keys.plan], DAY);
+    let stage = &mut mandate.stage();
+    mandate.fund_plan(stage, &plan);
+    mandate.create(stage).succeeds();
+    mandate.pay_in(stage, 5_000);
+    let gone = STARTS + (2 + 180) * DAY;
+    stage.warp(gone);
+    plan.forfeit(stage).succeeds();
+    plan.close_plan(stage).succeeds();
+    let cycle = (gone - BEGINS) / CYCLE + 1;
+    let opens = BEGINS + cycle * CYCLE;
+    stage.warp(opens);
+    mandate.open(stage, cycle as u32).succeeds();
+    stage.warp(opens + CLOSE);
+    mandate.clear(stage, cycle as u32).succeeds();
+
+    // Another at its address, funded, that unlocks when the next tender opens.
+    let days = (opens + CYCLE - STARTS) / DAY;
+    mandate.fund_plan(stage, &PlanGiven::number(1).with_steps(&[(days, 10_000)]));
+    stage.warp(opens + CYCLE);
+    mandate.open(stage, cycle as u32 + 1).succeeds();
 }

@@ -1,6 +1,8 @@
 //! start: the reference price is what a launch settled at
 //! ├── before the launch has settled ..... refuses: NotSettled
 //! ├── a mandate that has a price ........ refuses: AlreadyStarted
+//! ├── a launch of other tokens .......... refuses: WrongLaunch
+//! ├── a watched plan that waits ......... open_cycle refuses: PlanWaiting
 //! ├── before it is started .............. refuses: NotStarted
 //! ├── a price too low for the grid ...... refuses: PriceZero
 //! └── otherwise ......................... the price of the sale, base units for sale
@@ -116,4 +118,39 @@ fn refuses_a_price_that_the_grid_rounds_to_nothing() {
             None => drop(mandate.start(&mut world).succeeds()),
         }
     }
+}
+
+#[test]
+fn attack_78_a_launch_of_other_tokens_gives_no_price() {
+    let (mut world, _) = open(1);
+    world.make_base_mint("other mint");
+    let mut other = mandate_of(&world, 2);
+    other.keys.base_mint = address("other mint");
+    other.keys.mandate =
+        groundswell_sdk::pda::mandate(&other.keys.base_mint, &other.keys.creator, 2);
+    other.create(&mut world).succeeds();
+    world.contributions(&[("alice", 20_000)]);
+    let mut world = world.settled();
+
+    other.start(&mut world).fails_with(BuybackError::WrongLaunch);
+}
+
+#[test]
+fn attack_81_a_plan_of_the_launch_is_started_before_a_cycle_is_opened() {
+    let (mut world, _) = open(1);
+    let kol = world.plans()[0].clone();
+    let mandate = mandate_of(&world, 2).around(&[kol.keys.plan], DAY);
+    mandate.create(&mut world).succeeds();
+    world.contributions(&[("alice", 20_000)]);
+    let mut world = world.settled();
+    let (bob, quote) = (address("bob"), mandate.keys.quote_vault());
+    world.fund("bob", 3_000);
+    let send = tokens::transfer(&world.keys.quote_account(&bob).0, &quote, &bob, 3_000);
+    world.run(&[send], &["bob"]);
+    mandate.start(&mut world).succeeds();
+    world.warp(CLOSES + DAY);
+
+    mandate.open(&mut world, 0).fails_with(BuybackError::PlanWaiting);
+    kol.start(&mut world).succeeds();
+    mandate.open(&mut world, 0).succeeds();
 }

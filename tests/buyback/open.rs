@@ -40,9 +40,12 @@ fn attack_73_opens_the_cycle_that_the_clock_is_in_and_no_other() {
     for cycle in [1, 9, u32::MAX] {
         mandate.open(stage, cycle).fails_with(BuybackError::WrongCycle);
     }
-    stage.warp(BEGINS + FREEZE);
-    mandate.open(stage, 0).fails_with(BuybackError::OutsideTender);
-    stage.warp(BEGINS + FREEZE - 1);
+    // Who opens it last leaves everyone else half of the time.
+    for late in [FREEZE / 2, FREEZE - 1, FREEZE] {
+        stage.warp(BEGINS + late);
+        mandate.open(stage, 0).fails_with(BuybackError::OutsideTender);
+    }
+    stage.warp(BEGINS + FREEZE / 2 - 1);
     mandate.open(stage, 0).succeeds();
     // The same once more: the address is taken.
     mandate.open(stage, 0).fails_with(InstructionError::Custom(0));

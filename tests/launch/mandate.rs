@@ -4,6 +4,7 @@
 //! ├── with another reference ............... refuses: MandateLaunch
 //! ├── that locks what it buys .............. refuses: MandateSink
 //! ├── whose rest goes to a stream .......... refuses: MandateRemainder
+//! ├── that watches a plan of others' ....... refuses: MandatePlan
 //! ├── that ends too early .................. refuses: BuybackWindow
 //! ├── a tranche that goes elsewhere ........ refuses: MandateAccount
 //! ├── fund_buyback, of another tranche ..... refuses: NotBuyback, NoSuchTranche
@@ -102,6 +103,31 @@ fn attack_79_refuses_a_mandate_that_keeps_what_it_buys_or_what_it_has_left() {
         (keys.remainder, keys.remainder_owner) = (stream.vault(), stream.plan);
     };
     drafted(streams).seal().fails_with(LaunchError::MandateRemainder);
+}
+
+#[test]
+fn attack_81_watches_no_plan_but_the_launchs_own() {
+    let watches = |plan: usize| {
+        move |world: &World, keys: &mut MandateKeys, args: &mut CreateMandateArgs| {
+            keys.plans = vec![world.plans()[plan].keys.plan];
+            args.plan_seconds = DAY as u32;
+        }
+    };
+    drafted(watches(0)).seal().succeeds();
+    drafted(watches(3)).seal().succeeds();
+
+    // A plan that waits for this launch, and is nobody's tranche.
+    let mut world = World::lite(Given::default());
+    world.make_plans();
+    let mut other = world.plans()[2].clone();
+    other.args.id = 77;
+    other.keys.plan = pda::plan(&other.keys.mint, &other.keys.grantor, 77);
+    other.keys.governor = None;
+    other.create_plan(&mut world).succeeds();
+    let (mut keys, mut args) = world.mandate();
+    (keys.plans, args.plan_seconds) = (vec![other.keys.plan], DAY as u32);
+    create(&mut world, &keys, args).succeeds();
+    world.draft().seal().fails_with(LaunchError::MandatePlan);
 }
 
 #[test]

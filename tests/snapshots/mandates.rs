@@ -92,7 +92,7 @@ fn making(costs: &mut Costs) {
     let addresses = plans.clone().map(|plan| plan.keys.plan);
     let mandate = MandateGiven::default().around(&addresses, DAY).locking(addresses[0]);
     let stage = &mut mandate.stage();
-    plans.iter().for_each(|plan| plan.make(stage));
+    plans.iter().for_each(|plan| mandate.fund_plan(stage, plan));
     note(costs, "create_mandate", mandate.create(stage).succeeds());
     mandate.pay_in(stage, 5_000);
     note(costs, "fund", mandate.fund(stage).succeeds());

@@ -56,7 +56,9 @@ impl MandateGiven {
     pub fn number(id: u64) -> MandateGiven {
         let (creator, base_mint, quote_mint) =
             (address("founder"), address("mint"), address("quote"));
+        // It outlives every mandate: what is left must find it.
         let stream = PlanGiven::of(quote_mint, 9).streaming("community");
+        let stream = stream.with(|args| args.end = 4_000 * DAY);
         let (tick_bps, ceiling_bps) = (1_000, 8_000);
         let keys = MandateKeys {
             creator,
@@ -162,6 +164,14 @@ impl MandateGiven {
             self.hold(stage, name, HOLDINGS);
         }
         self.stream.make(stage);
+    }
+
+    /// Makes a plan of the base mint and funds it, so that nobody can give it up.
+    pub fn fund_plan(&self, stage: &mut Stage, plan: &PlanGiven) {
+        plan.make(stage);
+        let program = plan.keys.token_program;
+        stage.mint_to("mint", &program, "minter", "grantor", plan.args.total);
+        plan.fund(stage).succeeds();
     }
 
     /// Gives a wallet lamports, accounts of both mints, and base units.

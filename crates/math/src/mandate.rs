@@ -152,6 +152,13 @@ impl Tender {
         Span { from: self.opens_at, until: self.closes_at }
     }
 
+    /// Whether it may be opened at `now`: in the first half of the time for offers, so that whoever
+    /// opens it leaves everyone else as much.
+    pub fn may_open(&self, now: i64) -> bool {
+        let half = self.freezes_at.saturating_sub(self.opens_at).max(0) / 2;
+        (self.opens_at..self.freezes_at.saturating_sub(half)).contains(&now)
+    }
+
     /// Whether offers are made and withdrawn at `now`.
     pub fn takes_offers(&self, now: i64) -> bool {
         (self.opens_at..self.freezes_at).contains(&now)

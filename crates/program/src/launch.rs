@@ -7,8 +7,12 @@ pub const LAUNCH_ID: Address =
     Address::from_str_const("LaunchGroundswe11Groundswe11Groundswe11Grou");
 /// What a launch's account begins with: the first bytes of SHA-256("account:Launch").
 pub const LAUNCH_DISCRIMINATOR: [u8; 8] = [144, 51, 51, 163, 206, 85, 213, 38];
-/// Where it says how many base units are for sale (u64). The launch program asserts this place
-/// and those that follow.
+/// Where it names the token that is launched (an address). The launch program asserts this place and
+/// those that follow.
+pub const BASE_MINT: usize = 72;
+/// Where it names what contributors pay with (an address).
+pub const QUOTE_MINT: usize = 136;
+/// Where it says how many base units are for sale (u64).
 pub const FOR_SALE: usize = 672;
 /// Where it says when it was settled (unix seconds, i64); zero until then.
 pub const SETTLED_AT: usize = 680;
@@ -38,12 +42,27 @@ pub fn settled_at(account: &AccountView) -> Option<i64> {
     Some(i64::from_le_bytes(bytes)).filter(|at| *at != 0)
 }
 
-/// The price at which the launch in `account` settled: so many quote units for so many base units.
-/// `None` if it did not, or if this is no launch.
-pub fn price(account: &AccountView) -> Option<(u64, u64)> {
+/// What a launch settled at.
+pub struct Settlement {
+    /// The token that was launched.
+    pub base_mint: Address,
+    /// What contributors paid with.
+    pub quote_mint: Address,
+    /// So many quote units ..
+    pub quote: u64,
+    /// .. bought so many base units.
+    pub base: u64,
+}
+
+/// What the launch in `account` settled at. `None` if it did not, or if this is no launch.
+pub fn settlement(account: &AccountView) -> Option<Settlement> {
     settled_at(account)?;
-    let quote = u64::from_le_bytes(read(account, PRICE)?);
-    Some((quote, u64::from_le_bytes(read(account, FOR_SALE)?)))
+    Some(Settlement {
+        base_mint: Address::new_from_array(read(account, BASE_MINT)?),
+        quote_mint: Address::new_from_array(read(account, QUOTE_MINT)?),
+        quote: u64::from_le_bytes(read(account, PRICE)?),
+        base: u64::from_le_bytes(read(account, FOR_SALE)?),
+    })
 }
 
 /// Whether the launch in `account` sends no more proceeds: all are out, or it is gone.

@@ -17,7 +17,8 @@ errors! {
         Reference: "a mandate states a reference price, both parts above zero, or names a launch: not both and not neither",
         UnknownSink: "no sink has this number: 0 burns, 1 locks into a vesting plan",
         WrongSink: "these are not the accounts of the mandate's sink: burning has none, locking a plan of the base token that is no stream",
-        WrongPlan: "a blackout's plans are at most four plans of the base token, given in the mandate's order",
+        WrongPlan: "name the plans that the mandate watches, in its order: of its base mint, each with a total, and funded or of the mandate's launch",
+        PlanWaiting: "a plan that the mandate watches waits for the launch: start the plan first",
         PlanSeconds: "a blackout around unlocks takes 1 second to 90 days before and after; without plans zero",
         WrongRemainder: "what is left goes to a stream of the quote token, or to another mandate of both tokens whose ceiling is not above this one's",
 
@@ -42,6 +43,7 @@ errors! {
         // Before a tender.
         AlreadyStarted: "the reference price is known",
         NotSettled: "the launch that gives the reference price has not settled",
+        WrongLaunch: "the launch is of other tokens than the mandate",
         NothingArrived: "the vault holds nothing that the mandate has not counted",
         NotStarted: "the reference price is not known: start the mandate once its launch has settled",
         WrongCycle: "this is not the present cycle, or it had its tender",

@@ -77,6 +77,7 @@ errors! {
         MandateLaunch: "the mandate does not take its price from this launch",
         MandateSink: "a launch's mandate burns what it buys",
         MandateRemainder: "what a launch's mandate does not spend goes to the launch's pool",
+        MandatePlan: "the mandate watches a plan that is none of this launch's",
         BuybackWindow: "the mandate ends less than 180 days after the sale can last settle",
         SinkNotMandate: "a list or plan passes what is left to another mandate than this launch's",
         GovernorAccount: "every insider plan has the governor that is named last, and the treasury's stream has none",

@@ -1,7 +1,8 @@
 //! What the program stores: one launch, and one contribution per wallet.
 
 use groundswell_program::launch::{
-    CLOSES_AT, FOR_SALE, IS_CANCELLED, IS_PAID_OUT, PRICE, SETTLE_GRACE, SETTLED_AT,
+    BASE_MINT, CLOSES_AT, FOR_SALE, IS_CANCELLED, IS_PAID_OUT, PRICE, QUOTE_MINT, SETTLE_GRACE,
+    SETTLED_AT,
 };
 
 mod airdrop;
@@ -26,3 +27,5 @@ const _: () = assert!(PRICE == 8 + core::mem::offset_of!(Launch, clearing.price)
 const _: () = assert!(CLOSES_AT == 8 + core::mem::offset_of!(Launch, closes_at));
 const _: () = assert!(SETTLE_GRACE == 8 + core::mem::offset_of!(Launch, settle_grace));
 const _: () = assert!(IS_CANCELLED == 8 + core::mem::offset_of!(Launch, is_cancelled));
+const _: () = assert!(BASE_MINT == 8 + core::mem::offset_of!(Launch, base_mint));
+const _: () = assert!(QUOTE_MINT == 8 + core::mem::offset_of!(Launch, quote_mint));

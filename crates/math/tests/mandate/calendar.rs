@@ -88,6 +88,20 @@ fn a_cycle_begins_in_its_own_second_and_its_tender_with_it() {
 }
 
 #[test]
+fn a_tender_is_opened_in_the_first_half_of_its_time_for_offers() {
+    let tender = Tender { opens_at: 10, freezes_at: 20, closes_at: 25 };
+    let may = [9, 10, 14, 15, 19, 24].map(|now| tender.may_open(now));
+    assert_eq!(may, [false, true, true, false, false, false]);
+    // The odd second belongs to the first half.
+    let odd = Tender { freezes_at: 21, ..tender };
+    assert_eq!([15, 16].map(|now| odd.may_open(now)), [true, false]);
+    let none = Tender { freezes_at: 10, ..tender };
+    assert!(!none.may_open(10));
+    let extreme = Tender { opens_at: i64::MIN, freezes_at: i64::MAX, closes_at: i64::MAX };
+    assert!(extreme.may_open(i64::MIN) && !extreme.may_open(i64::MAX));
+}
+
+#[test]
 fn offers_are_taken_until_the_freeze() {
     let tender = Tender { opens_at: 10, freezes_at: 20, closes_at: 25 };
     let takes = [9, 10, 19, 20, 24, 25].map(|now| tender.takes_offers(now));

@@ -67,8 +67,13 @@ impl CloseMandate {
         let account = self.mandate_base.account();
         require!(associated == *account.address(), BuybackError::NotTheOwnersAccount);
         let sent = if account.owned_by(program) { balance(account)? } else { 0 };
-        // Without a reference price nothing was ever swept here.
-        let quote = if mandate.is_started() { balance(self.quote_vault.account())? } else { 0 };
+        // What strangers sent to the mandate of a launch that failed is nobody's: its pool, which
+        // would get it, is gone. Wrapped SOL cannot be burned, so it keeps the mandate open.
+        let stray = !mandate.is_started()
+            && mandate.launch != Address::default()
+            && mandate.remainder_owner == mandate.launch
+            && !NATIVE_MINTS.contains(&mandate.quote_mint);
+        let quote = if stray { 0 } else { balance(self.quote_vault.account())? };
         let dry = [quote, sent, mandate.receipts.into()] == [0; 3];
         let over = never_settles(self.launch.account(), now);
         require!(dry && over, BuybackError::NothingToClose);
@@ -79,21 +84,18 @@ impl CloseMandate {
         let mandate = &self.mandate;
         let seeds = mandate.signer_seeds();
         let (base, quote) = (mandate.base_decimals, mandate.quote_decimals);
-        // Wrapped SOL cannot be burned; closing its account returns it with the rent.
-        let native = NATIVE_MINTS.contains(&mandate.quote_mint);
         for (program, vault, mint, decimals) in [
             (self.base_token_program.address(), &mut self.base_vault, &mut self.base_mint, base),
             (self.token_program.address(), &mut self.quote_vault, &mut self.quote_mint, quote),
         ] {
             let donated = balance(vault.account())?;
-            let burned = if native && *mint.address() == mandate.quote_mint { 0 } else { donated };
             let burn = Burn {
                 program,
                 from: vault.cpi_handle_mut().into(),
                 mint: mint.cpi_handle_mut().into(),
                 authority: mandate.cpi_handle(),
             };
-            burn.invoke(burned, decimals, &[&seeds]);
+            burn.invoke(donated, decimals, &[&seeds]);
         }
         for (program, vault) in [
             (self.base_token_program.address(), &mut self.base_vault),

@@ -121,11 +121,12 @@ impl CreateMandate {
         let mandate = &mut self.mandate;
         require!(plans.len() <= MAX_PLANS, BuybackError::WrongPlan);
         mandate.plan_count = u8::try_from(plans.len()).map_err(|_| BuybackError::WrongPlan)?;
-        let mint = mandate.base_mint;
-        for (slot, account) in mandate.plans.iter_mut().zip(plans) {
-            let ours = load_plan(account).is_some_and(|plan| plan.mint == mint);
-            require!(ours, BuybackError::WrongPlan);
-            *slot = *account.address();
+        for (number, account) in plans.iter().enumerate() {
+            let terms = mandate.watched_plan(account).ok_or(BuybackError::WrongPlan)?;
+            let address = mandate.plans.get_mut(number).ok_or(BuybackError::WrongPlan)?;
+            *address = *account.address();
+            let watched = mandate.watched_terms.get_mut(number).ok_or(BuybackError::WrongPlan)?;
+            *watched = terms;
         }
         Ok(())
     }

@@ -16,9 +16,9 @@ use crate::{
 /// `cycle` must be the one that the clock is in. Behind the accounts named here follow the
 /// mandate's plans, in its order.
 ///
-/// Who: anyone, who pays the rent and gets it back. When: from the opening of the cycle's tender
-/// until its freeze, unless a blackout meets it. Errors: `NotStarted`, `WrongCycle`,
-/// `OutsideTender`, `TenderOpen`, `WrongPlan`, `BlackedOut`, `NoBudget`.
+/// Who: anyone, who pays the rent and gets it back. When: in the first half of the time that the
+/// cycle's tender has for offers, unless a blackout meets it. Errors: `NotStarted`, `WrongCycle`,
+/// `OutsideTender`, `TenderOpen`, `WrongPlan`, `PlanWaiting`, `BlackedOut`, `NoBudget`.
 #[derive(Accounts)]
 #[instruction(cycle: u32)]
 pub struct OpenCycle {
@@ -68,7 +68,7 @@ impl OpenCycle {
         let present = calendar.cycle_at(now) == Some(cycle) && cycle >= mandate.next_cycle;
         require!(present, BuybackError::WrongCycle);
         let tender = calendar.tender_of(cycle).ok_or(BuybackError::WrongCycle)?;
-        require!(tender.takes_offers(now), BuybackError::OutsideTender);
+        require!(tender.may_open(now), BuybackError::OutsideTender);
         require!(!mandate.has_tender.get(), BuybackError::TenderOpen);
         require!(!mandate.is_blacked_out(tender, plans)?, BuybackError::BlackedOut);
         Ok(())

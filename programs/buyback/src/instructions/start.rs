@@ -8,7 +8,7 @@ use crate::{error::BuybackError, state::Mandate};
 /// Takes the reference price from the launch that the mandate names.
 ///
 /// Who: anyone. When: once, after the launch has settled. Errors: `AlreadyStarted`, `NotSettled`,
-/// `PriceZero`.
+/// `WrongLaunch`, `PriceZero`.
 #[derive(Accounts)]
 pub struct Start {
     #[account(mut)]
@@ -22,9 +22,10 @@ impl Start {
     pub fn handle(ctx: &mut Context<Self>) -> Result<()> {
         let Start { mandate, launch } = &mut ctx.accounts;
         require!(!mandate.is_started(), BuybackError::AlreadyStarted);
-        let price = launch::price(launch.account());
-        let (quote, base) = price.ok_or(BuybackError::NotSettled)?;
-        (mandate.reference_quote, mandate.reference_base) = (quote, base);
+        let settled = launch::settlement(launch.account()).ok_or(BuybackError::NotSettled)?;
+        let pair = (settled.base_mint, settled.quote_mint);
+        require!(pair == (mandate.base_mint, mandate.quote_mint), BuybackError::WrongLaunch);
+        (mandate.reference_quote, mandate.reference_base) = (settled.quote, settled.base);
         Ok(mandate.grid().check().map_err(BuybackError::from)?)
     }
 }

@@ -7,7 +7,7 @@ use groundswell_math::{
     tender::{Clearing, Fill, Grid, TenderError, tick_of},
 };
 
-use super::load_plan;
+use super::{load_plan, plan_terms};
 use crate::error::BuybackError;
 
 /// Most blackouts of fixed times.
@@ -64,6 +64,8 @@ pub struct Mandate {
     pub sink_terms: [u8; 32],
     /// Around their unlocks nothing is bought.
     pub plans: [Address; MAX_PLANS],
+    /// Their [`plan_terms`]: another plan in the place of one of them counts for nothing.
+    pub watched_terms: [[u8; 32]; MAX_PLANS],
 
     /// Quote units that buy `reference_base` at the reference price; zero until it is known.
     pub reference_quote: u64,
@@ -193,17 +195,21 @@ impl Mandate {
     }
 
     /// Whether a blackout meets this tender. `plans` are the mandate's, in its order: one that is
-    /// gone, or whose clock does not run, unlocks nothing.
+    /// gone, or has another in its place, unlocks nothing. One that waits for the launch of this
+    /// mandate, which has settled, must be started first: it does unlock.
     pub fn is_blacked_out(&self, tender: mandate::Tender, plans: &[AccountView]) -> Result<bool> {
-        let stated = self.plans.iter().take(usize::from(self.plan_count));
-        let same = plans.len() == usize::from(self.plan_count)
+        let count = usize::from(self.plan_count);
+        let stated = self.plans.iter().take(count);
+        let same = plans.len() == count
             && stated.zip(plans).all(|(address, plan)| address == plan.address());
         require!(same, BuybackError::WrongPlan);
         if mandate::is_blacked_out(tender, self.blackouts()) {
             return Ok(true);
         }
-        let unlocking = plans.iter().filter_map(load_plan).filter(|plan| plan.is_started());
-        for plan in unlocking {
+        for (account, terms) in plans.iter().zip(&self.watched_terms) {
+            let plan = load_plan(account).filter(|plan| plan_terms(plan) == *terms);
+            let Some(plan) = plan else { continue };
+            require!(plan.is_started(), BuybackError::PlanWaiting);
             let span = |at: i64| around(plan.starts_at.saturating_add(at), self.plan_seconds);
             let meets = plan.with_schedule(|schedule| {
                 mandate::is_blacked_out(tender, unlocks(&schedule).map(span))
@@ -213,6 +219,17 @@ impl Mandate {
             }
         }
         Ok(false)
+    }
+
+    /// The terms of a plan around whose unlocks nothing is to be bought, if it is one that can be
+    /// watched: of the base mint, with a total, and one that nobody can give up, because it is
+    /// funded or belongs to the launch of this mandate.
+    pub fn watched_plan(&self, account: &AccountView) -> Option<[u8; 32]> {
+        let plan = load_plan(account)?;
+        let ours = self.launch != Address::default() && plan.launch == self.launch;
+        let lasts = ours || plan.is_funded.get();
+        let fits = plan.mint == self.base_mint && !plan.is_stream() && lasts;
+        fits.then(|| plan_terms(&plan))
     }
 
     /// Books what arrived of the `balance` of the quote vault; returns it.

@@ -1,7 +1,9 @@
 //! Who may get what a mandate leaves: never a wallet, and never a vault that pays more.
 
-use anchor_lang::prelude::*;
+use anchor_lang::{bytemuck, prelude::*};
 use groundswell_program::launch::liquidity_vault;
+use solana_sha256_hasher::hash;
+use vesting_program::state::OPENING_SECONDS;
 
 use super::{Mandate, load_plan, plan_terms};
 
@@ -12,6 +14,9 @@ impl Mandate {
     pub fn remainder_terms(&self, owner: &AccountView, remainder: &Address) -> Option<[u8; 32]> {
         if let Some(plan) = load_plan(owner) {
             let stream = plan.is_stream() && plan.mint == self.quote_mint;
+            // A stream that could be closed before this mandate ends would strand what is left.
+            let ends = plan.starts_at.checked_add(plan.end)?.checked_add(OPENING_SECONDS)?;
+            let stream = stream && (!plan.is_started() || ends >= self.ends_at);
             return (stream && plan.vault == *remainder).then(|| plan_terms(&plan));
         }
         if self.launch != Address::default() && *owner.address() == self.launch {
@@ -21,14 +26,30 @@ impl Mandate {
         let other = Account::<Mandate>::load(*owner).ok()?;
         let pair = other.base_mint == self.base_mint && other.quote_mint == self.quote_mint;
         let fits = pair && other.quote_vault == *remainder && other.pays_at_most(self)?;
-        fits.then_some([0; 32])
+        fits.then(|| other.terms())
+    }
+
+    /// SHA-256 of everything about this mandate that its life does not change.
+    fn terms(&self) -> [u8; 32] {
+        let mut terms = *self;
+        terms.rent_payer = Address::default();
+        if terms.launch != Address::default() {
+            (terms.reference_quote, terms.reference_base) = (0, 0);
+        }
+        (terms.funded, terms.spent, terms.held, terms.owed) = (0, 0, 0, 0);
+        (terms.bought, terms.sunk, terms.retired, terms.sequence) = (0, 0, 0, 0);
+        (terms.next_cycle, terms.receipts, terms.has_tender) = (0, 0, false.into());
+        hash(bytemuck::bytes_of(&terms)).to_bytes()
     }
 
     /// Whether the ceiling is not above that of `other`: by price where both are known, by share
     /// where they wait for the same launch. `None` where they cannot be compared.
     pub fn pays_at_most(&self, other: &Mandate) -> Option<bool> {
         if self.launch != Address::default() && self.launch == other.launch {
-            return Some(self.ceiling_bps <= other.ceiling_bps);
+            // The highest price is the last multiple of the tick.
+            let top =
+                |one: &Mandate| u32::from(one.grid().count()).checked_mul(one.tick_bps.into());
+            return Some(top(self)? <= top(other)?);
         }
         let ceiling = |mandate: &Mandate| {
             let grid = mandate.grid();

@@ -43,7 +43,7 @@ use crate::{
 /// `AirdropSink`, `AirdropVault`, `AirdropWindow`, of plans `PlanAccount`, `PlanMint`, `PlanKind`,
 /// `PlanSum`, `PlanPrice`, `PlanLock`, `PlanList`, `PlanLaunch`, `KolWallet`, `VcWallet`,
 /// `StreamAccount`, `StreamLock`, `MandateAccount`, `MandateMint`, `MandateLaunch`, `MandateSink`,
-/// `MandateRemainder`, `BuybackWindow`, `SinkNotMandate`, `GovernorAccount`, `GovernorLimit`, `GovernorSeats`, and the
+/// `MandateRemainder`, `MandatePlan`, `BuybackWindow`, `SinkNotMandate`, `GovernorAccount`, `GovernorLimit`, `GovernorSeats`, and the
 /// token program's own if the creator does not hold the whole supply.
 #[derive(Accounts)]
 pub struct Seal {

@@ -22,6 +22,14 @@ impl Launch {
         let mut buyback = self.tranches().iter().filter(|tranche| tranche.is_buyback());
         let theirs = buyback.all(|tranche| tranche.destination == *at);
         require!(theirs, LaunchError::MandateAccount);
+        // Nobody can give up a plan of this launch, and with it a blackout.
+        let mut watched = mandate.plans.iter().take(mandate.plan_count.into());
+        let granted = |plan: &Address| {
+            self.tranches()
+                .iter()
+                .any(|tranche| tranche.is_granted() && tranche.destination == *plan)
+        };
+        require!(watched.all(granted), LaunchError::MandatePlan);
         Ok(())
     }
 

@@ -67,9 +67,11 @@ impl ClosePlan {
             let theirs = self.grantor.as_ref().is_some_and(|g| *g.address() == plan.grantor);
             theirs && (plan.is_stream() || failed)
         };
-        // What strangers sent to a stream that can never start is nobody's.
+        // What strangers sent to a stream that can never start is nobody's; but wrapped SOL, which
+        // cannot be burned, keeps it open.
         let over = failed || launch::is_paid_out(launch);
-        let empty = failed && !plan.is_started() || balance(self.vault.account())? == 0;
+        let stray = failed && !plan.is_started() && !NATIVE_MINTS.contains(&plan.mint);
+        let empty = stray || balance(self.vault.account())? == 0;
         let dry = !plan.is_stream() || over && empty;
         require!(done && dry && plan.grants == 0, VestingError::NothingToClose);
         let named = self.governor.as_ref().map_or(Address::default(), |g| *g.address());
@@ -89,9 +91,7 @@ impl ClosePlan {
             mint: self.mint.cpi_handle_mut().into(),
             authority: plan.cpi_handle(),
         };
-        // Wrapped SOL cannot be burned; closing its account returns it with the rent.
-        let burned = if NATIVE_MINTS.contains(&plan.mint) { 0 } else { donated };
-        burn.invoke(burned, plan.decimals, &[&seeds]);
+        burn.invoke(donated, plan.decimals, &[&seeds]);
         close_account(
             program,
             self.vault.cpi_handle_mut().into(),
