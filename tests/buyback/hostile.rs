@@ -4,8 +4,13 @@
 //! ├── a mandate that pays more ........... refuses: WrongRemainder
 //! └── a receiver that is made anew ....... refuses: RemainderGone; the money waits
 
+use groundswell_sdk::buyback_program::CreateMandateArgs;
 use groundswell_tests::{
-    BuybackError, MandateGiven, PlanGiven, mandate::*, plan::DAY, stage::address, tokens,
+    BuybackError, MandateGiven, PlanGiven,
+    mandate::*,
+    plan::{DAY, STARTS},
+    stage::address,
+    tokens,
 };
 
 #[test]
@@ -43,7 +48,7 @@ fn attack_93_nothing_goes_on_to_a_mandate_that_pays_more() {
     let given = MandateGiven::default;
     let stage = &mut given().stage();
     let launch = address("launch");
-    let by_launch = |args: &mut groundswell_sdk::buyback_program::CreateMandateArgs| {
+    let by_launch = |args: &mut CreateMandateArgs| {
         (args.launch, args.reference_quote, args.reference_base) = (launch, 0, 0);
     };
     let next = |id| MandateGiven::number(id);
@@ -56,7 +61,7 @@ fn attack_93_nothing_goes_on_to_a_mandate_that_pays_more() {
     let below = next(5).with(|args| (args.reference_quote, args.ceiling_bps) = (80_000, 10_000));
     // Prices of other sums: 0.12 and 0.1 quote units for a base unit.
     let sums = |quote, base| {
-        move |args: &mut groundswell_sdk::buyback_program::CreateMandateArgs| {
+        move |args: &mut CreateMandateArgs| {
             (args.reference_quote, args.reference_base) = (quote, base);
         }
     };
@@ -130,4 +135,64 @@ fn attack_93_a_stream_that_has_lived_is_still_the_same() {
     mandate.finish(stage).succeeds();
 
     assert_eq!(mandate.vaults(stage).1, 0);
+}
+
+#[test]
+fn attack_93_a_tick_that_does_not_reach_the_ceiling_pays_less_than_it() {
+    let stage = &mut MandateGiven::default().stage();
+    let launch = address("launch");
+    let by_launch = |id: u64, tick: u16| {
+        MandateGiven::number(id).with(|args| {
+            (args.launch, args.reference_quote, args.reference_base) = (launch, 0, 0);
+            (args.tick_bps, args.ceiling_bps) = (tick, 1_000);
+        })
+    };
+    // Both say 10 %; the one pays up to 7 %, the other all of it.
+    let (seven, ten) = (by_launch(2, 700), by_launch(3, 1_000));
+    seven.create(stage).succeeds();
+    ten.create(stage).succeeds();
+
+    let refused = BuybackError::WrongRemainder;
+    by_launch(4, 700).then(&ten).create(stage).fails_with(refused);
+    by_launch(5, 1_000).then(&seven).create(stage).succeeds();
+}
+
+#[test]
+fn attack_32_what_is_left_goes_to_no_stream_that_could_be_closed_before() {
+    // The mandate ends 180 days after the stream does, to the second; and one later.
+    for (longer, fits) in [(0, true), (1, false)] {
+        let long = |args: &mut CreateMandateArgs| args.ends_at = BEGINS + 40 * CYCLE;
+        let mut mandate = MandateGiven::default().with(long);
+        let end = mandate.args.ends_at - STARTS - 180 * DAY - longer;
+        mandate.stream = PlanGiven::of(mandate.keys.quote_mint, 9).streaming("community");
+        mandate.stream = mandate.stream.with(|args| {
+            (args.cliff, args.end) = (0, end);
+        });
+        let stage = &mut mandate.stage();
+        let call = mandate.create(stage);
+        if fits {
+            call.succeeds();
+        } else {
+            call.fails_with(BuybackError::WrongRemainder);
+        }
+    }
+}
+
+#[test]
+fn attack_93_a_mandate_made_anew_is_another_and_the_money_waits() {
+    let next = MandateGiven::number(2);
+    let mandate = MandateGiven::default().then(&next);
+    let stage = &mut mandate.stage();
+    next.create(stage).succeeds();
+    mandate.create(stage).succeeds();
+    mandate.pay_in(stage, 5_000);
+    stage.warp(LAST);
+    next.close(stage).succeeds();
+    // Its creator makes another there, that pays as much and ends elsewhere.
+    let anew = MandateGiven::number(2).with(|args| {
+        (args.opens_at, args.ends_at) = (LAST + DAY, LAST + DAY + CYCLE);
+    });
+    anew.create(stage).succeeds();
+
+    mandate.finish(stage).fails_with(BuybackError::RemainderGone);
 }
