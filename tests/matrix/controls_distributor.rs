@@ -125,7 +125,8 @@ pub fn controls(instruction: &str) -> Vec<(&'static str, Setup)> {
             one(opened.calls(|list| list.keys.open_page(payer, 0)))
         }
         "extend_page" => {
-            let steps: Vec<u16> = (1..=12).map(|n| if n == 12 { 10_000 } else { n * 800 }).collect();
+            let steps: Vec<u16> =
+                (1..=12).map(|n| if n == 12 { 10_000 } else { n * 800 }).collect();
             let opened = Pair::new(|list| list.with_steps(&steps)).each(|list, stage| {
                 list.create(stage).succeeds();
                 list.open_vault(stage, 0).succeeds();

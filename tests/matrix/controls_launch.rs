@@ -111,8 +111,18 @@ fn paid_out(mut world: World) -> World {
         let claim = world.keys.claim(address(name), address("host"));
         world.call(claim, "Claim", &[]).succeeds();
     }
-    world.fund("creator", 0);
     world.sweep().succeeds();
+    given_to(world)
+}
+
+/// Somebody gave the quote vault what nobody asked for.
+fn given_to(mut world: World) -> World {
+    for (name, amount) in [("creator", 0), ("carol", 777)] {
+        world.fund(name, amount);
+    }
+    let (carol, vault) = (address("carol"), world.keys.at.quote_vault);
+    let from = world.keys.quote_account(&carol).0;
+    world.run(&[tokens::transfer(&from, &vault, &carol, 777)], &["carol"]);
     world
 }
 
@@ -230,9 +240,8 @@ pub fn controls(instruction: &str) -> Vec<(&'static str, Setup)> {
                     let refund = world.keys.refund(address(name), address("host"));
                     world.call(refund, "Refund", &[]).succeeds();
                 }
-                world.fund("creator", 0);
                 world.sweep().succeeds();
-                world
+                given_to(world)
             });
             vec![
                 ("", Pair::settled().each(paid_out).calls(|world| world.keys.close())),

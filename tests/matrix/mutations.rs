@@ -174,7 +174,10 @@ fn programs(slot: &mut Slot<'_>) {
 fn types(owner: &Address) -> Option<[&'static [u8]; 2]> {
     let all: [(&str, [&[u8]; 2]); 4] = [
         ("buyback", [buyback::Mandate::DISCRIMINATOR, buyback::Tender::DISCRIMINATOR]),
-        ("distributor", [distributor::Distributor::DISCRIMINATOR, distributor::Page::DISCRIMINATOR]),
+        (
+            "distributor",
+            [distributor::Distributor::DISCRIMINATOR, distributor::Page::DISCRIMINATOR],
+        ),
         ("launch", [launch::Launch::DISCRIMINATOR, launch::Contribution::DISCRIMINATOR]),
         ("vesting", [vesting::Plan::DISCRIMINATOR, vesting::Grant::DISCRIMINATOR]),
     ];

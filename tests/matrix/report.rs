@@ -48,9 +48,9 @@ fn line(outcomes: &[&Outcome]) -> String {
         if let [error] = errors.keys().collect::<Vec<_>>()[..] {
             return format!("{}: {}", text(number), text(error));
         }
-        let errors = errors.iter().map(|(error, variants)| {
-            format!("{}: {}", text(error), text(&variants.join(", ")))
-        });
+        let errors = errors
+            .iter()
+            .map(|(error, variants)| format!("{}: {}", text(error), text(&variants.join(", "))));
         format!("{}: {{{}}}", text(number), errors.collect::<Vec<_>>().join(", "))
     });
     format!("{{{}}}", mutations.collect::<Vec<_>>().join(", "))
