@@ -70,8 +70,11 @@ impl Control {
     /// Puts attackers and their programs onto the ledger of a set-up.
     pub fn new(program: &'static str, variant: &str, listed: &Listed, setup: Setup) -> Control {
         let Setup { mut stage, call, twin } = setup;
-        for name in [ATTACKER, FEE_PAYER] {
-            stage.endow(name);
+        // Nobody's want of lamports is what refuses a case.
+        for name in NAMES {
+            if stage.lamports(&address(name)) == 0 {
+                stage.endow(name);
+            }
         }
         let Ledger::Lite(mut svm) = stage.ledger else { panic!("a control runs on LiteSVM") };
         for token in [TOKEN, TOKEN_2022] {

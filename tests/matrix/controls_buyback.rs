@@ -35,6 +35,10 @@ fn burning(id: u64) -> MandateGiven {
     mandate
 }
 
+fn of_token_2022(id: u64) -> MandateGiven {
+    locking(id).token_2022()
+}
+
 fn plans(id: u64) -> [PlanGiven; 3] {
     [0, 1, 2].map(|number| {
         let plan = PlanGiven::number(id * 100 + number);
@@ -48,7 +52,8 @@ impl Pair {
         let mandates = [1, 2].map(mandate);
         let mut stage = mandates[0].stage();
         mandates[1].stream.make(&mut stage);
-        for plan in [1, 2].into_iter().flat_map(plans) {
+        for mut plan in [1, 2].into_iter().flat_map(plans) {
+            plan.keys.token_program = mandates[0].keys.base_token_program;
             plan.make(&mut stage);
         }
         Pair { stage, mandates }
@@ -154,6 +159,7 @@ pub fn controls(instruction: &str) -> Vec<(&'static str, Setup)> {
             vec![
                 ("", Pair::new(locking).calls(call)),
                 (" that burns", Pair::new(burning).calls(call)),
+                (" of token-2022", Pair::new(of_token_2022).calls(call)),
             ]
         }
         "start" => one(controls_launch::Pair::settled().calls(|world| world.mandate().0.start())),
@@ -175,7 +181,10 @@ pub fn controls(instruction: &str) -> Vec<(&'static str, Setup)> {
                 (" without offers", nothing.calls(|mandate| mandate.keys.clear(host, 0))),
             ]
         }
-        "collect" => one(Pair::cleared(locking).calls(collect)),
+        "collect" => vec![
+            ("", Pair::cleared(locking).calls(collect)),
+            (" of token-2022", Pair::cleared(of_token_2022).calls(collect)),
+        ],
         "sink_bought" => vec![
             ("", Pair::collected(locking).calls(|mandate| mandate.keys.sink_bought(0))),
             (" that burns", Pair::collected(burning).calls(|m| m.keys.sink_bought(0))),

@@ -111,11 +111,14 @@ pub fn controls(instruction: &str) -> Vec<(&'static str, Setup)> {
     match instruction {
         "create" => one(plain().calls(|list| list.keys.create(list.args.clone()))),
         "open_vault" => {
-            let created = plain().each(|list, stage| {
-                list.create(stage).succeeds();
-            });
-            let root = |list: &List| list.tree.root();
-            one(created.calls(|list| list.keys.open_vault(payer, 0, root(list), &[])))
+            let control = |pair: Pair| {
+                let created = pair.each(|list, stage| {
+                    list.create(stage).succeeds();
+                });
+                let root = |list: &List| list.tree.root();
+                created.calls(|list| list.keys.open_vault(payer, 0, root(list), &[]))
+            };
+            vec![("", control(plain())), (" of token-2022", control(Pair::new(List::token_2022)))]
         }
         "open_page" => {
             let opened = plain().each(|list, stage| {
@@ -142,10 +145,16 @@ pub fn controls(instruction: &str) -> Vec<(&'static str, Setup)> {
             let paid = made().each(|list, stage| list.donate(stage, 0, list.args.sum));
             one(paid.calls(|list| list.keys.activate(0)))
         }
-        "claim" => one(Pair::open(|list| list).calls(|list| {
-            let (wallet, amount) = list.entries[0];
-            list.keys.claim(&wallet, 0, amount, &list.proof(0))
-        })),
+        "claim" => {
+            let call = |list: &List| {
+                let (wallet, amount) = list.entries[0];
+                list.keys.claim(&wallet, 0, amount, &list.proof(0))
+            };
+            vec![
+                ("", Pair::open(|list| list).calls(call)),
+                (" of token-2022", Pair::open(List::token_2022).calls(call)),
+            ]
+        }
         "claim_many" => one(Pair::open(|list| list).calls(|list| {
             let proof = list.tree.proof_of_many(&[0, 1].into()).unwrap();
             let leaf = |index: u32| {

@@ -80,6 +80,10 @@ impl Pair {
     }
 }
 
+fn of_token_2022() -> Given {
+    Given::with(|given| given.token_2022 = true)
+}
+
 /// Contributes out of a wallet, with rent of the host's.
 fn contribute<'w>(world: &'w mut World, name: &str, amount: u64) -> Call<'w> {
     let call = contribution(world, name, amount, None);
@@ -141,15 +145,21 @@ pub fn controls(instruction: &str) -> Vec<(&'static str, Setup)> {
                 world.create().succeeds();
                 world
             });
-            one(created.calls(|world| world.keys.add_tranche(world.tranches()[0].clone())))
+            one(created.calls(|world| world.keys.add_tranche(world.tranches()[0])))
         }
         "remove_tranche" => {
             one(Pair::drafted(Given::default()).calls(|world| world.keys.remove_tranche(1)))
         }
-        "seal" => one(Pair::drafted(Given::default()).calls(|world| {
-            let base = world.keys.base_account(&world.keys.creator).0;
-            world.keys.seal(base, &world.destinations(), world.governor_to_name())
-        })),
+        "seal" => {
+            let call = |world: &mut World| {
+                let base = world.keys.base_account(&world.keys.creator).0;
+                world.keys.seal(base, &world.destinations(), world.governor_to_name())
+            };
+            vec![
+                ("", Pair::drafted(Given::default()).calls(call)),
+                (" of token-2022", Pair::drafted(of_token_2022()).calls(call)),
+            ]
+        }
         "cancel" => {
             let sealed = Pair::drafted(Given::default()).each(World::seal_now);
             vec![
@@ -194,11 +204,15 @@ pub fn controls(instruction: &str) -> Vec<(&'static str, Setup)> {
             one(closed.calls(|world| world.keys.settle()))
         }
         "claim" => {
-            let opened = Pair::settled().each(|mut world| {
-                open_base(&mut world, "alice");
-                world
-            });
-            one(opened.calls(|world| world.keys.claim(alice, host)))
+            let control = |pair: Pair| {
+                let opened = pair.each(|mut world| {
+                    open_base(&mut world, "alice");
+                    world
+                });
+                opened.calls(|world| world.keys.claim(alice, host))
+            };
+            let other = Pair::contributed(of_token_2022(), 30_001, 50_000).settle();
+            vec![("", control(Pair::settled())), (" of token-2022", control(other))]
         }
         "refund" => one(failed(Given::default()).calls(|world| world.keys.refund(alice, host))),
         "fund_airdrop" => one(Pair::settled().calls(|world| {

@@ -67,6 +67,10 @@ fn governed(id: u64) -> PlanGiven {
     plan.governed(1_000)
 }
 
+fn of_token_2022(id: u64) -> PlanGiven {
+    PlanGiven::number(id).token_2022()
+}
+
 fn listed(id: u64) -> PlanGiven {
     PlanGiven::on(address("mint"), id, vec![(address("alice"), 600), (address("bob"), 400)])
 }
@@ -117,7 +121,8 @@ pub fn controls(instruction: &str) -> Vec<(&'static str, Setup)> {
             let there = Pair::new(governed).each(|plan, stage| {
                 plan.create_governor(stage).succeeds();
             });
-            one(there.calls(|plan| plan.keys.create_plan(plan.args.clone())))
+            let call = |plan: &PlanGiven| plan.keys.create_plan(plan.args.clone());
+            vec![("", there.calls(call)), (" of token-2022", Pair::new(of_token_2022).calls(call))]
         }
         "fund" => {
             let held = Pair::made(PlanGiven::number).each(|p, stage| p.donate(stage, p.args.total));
@@ -152,6 +157,7 @@ pub fn controls(instruction: &str) -> Vec<(&'static str, Setup)> {
             vec![
                 ("", Pair::granted(governed).at(CLIFF).calls(call)),
                 (" without a governor", Pair::granted(PlanGiven::number).at(CLIFF).calls(call)),
+                (" of token-2022", Pair::granted(of_token_2022).at(CLIFF).calls(call)),
             ]
         }
         "cancel" => one(Pair::granted(PlanGiven::number)

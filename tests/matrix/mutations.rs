@@ -93,13 +93,11 @@ fn of_slot(mut slot: Slot<'_>) -> Vec<Case> {
     }
     slot.put("M1 none", slot.control.call.program_id, None);
     slot.put("M2", slot.control.twin.accounts[slot.at].pubkey, None);
-    if let Some(account) = account.as_ref().filter(|account| !account.data.is_empty()) {
-        if !is_program {
-            let owner = imitation(&TOKEN);
-            let forged = Account { owner, ..account.clone() };
-            slot.put("M3 elsewhere", address("forged"), Some(forged.clone()));
-            slot.put("M3 in place", meta.pubkey, Some(forged));
-        }
+    let held = account.as_ref().filter(|account| !is_program && !account.data.is_empty());
+    if let Some(account) = held {
+        let forged = Account { owner: imitation(&TOKEN), ..account.clone() };
+        slot.put("M3 elsewhere", address("forged"), Some(forged.clone()));
+        slot.put("M3 in place", meta.pubkey, Some(forged));
     }
     if !is_program {
         poses(&mut slot, account.as_ref());

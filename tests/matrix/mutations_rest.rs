@@ -49,7 +49,7 @@ pub fn of_remaining(control: &Control, named: usize) -> Vec<Case> {
     add("M12 first again", &|metas| metas.push(metas[0].clone()));
     add("M12 account missing", &|metas| metas.truncate(named - 1));
     if control.call.accounts.len() > named {
-        add("M12 last dropped", &|metas| drop(metas.pop()));
+        add("M12 last dropped", &|metas| metas.truncate(metas.len() - 1));
         add("M12 all dropped", &|metas| metas.truncate(named));
         add("M12 last again", &|metas| metas.push(metas[metas.len() - 1].clone()));
         add("M12 duplicated", &|metas| {

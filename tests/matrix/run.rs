@@ -15,6 +15,7 @@ use solana_instruction::{Instruction, error::InstructionError};
 use solana_keypair::Keypair;
 use solana_signer::Signer;
 use solana_transaction::{Transaction, TransactionError};
+use spl_token_interface::error::TokenError;
 use std::collections::BTreeSet;
 
 use crate::{
@@ -153,7 +154,11 @@ fn error_name(program: &str, error: &InstructionError, logs: &[String]) -> Strin
         return if called { name } else { format!("{}: {name}", program_name(&by)) };
     };
     if by != program_id(program).to_string() {
-        return format!("{}: {code}", program_name(&by));
+        let program = program_name(&by);
+        return match TokenError::try_from(*code) {
+            Ok(error) if program.starts_with("token") => format!("{program}: {error:?}"),
+            _ => format!("{program}: {code}"),
+        };
     }
     let explain = match program {
         "buyback" => buyback::explain,
