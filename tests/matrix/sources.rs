@@ -42,7 +42,8 @@ fn made(program: &str, accounts: &str) -> Vec<String> {
     let (body, _) = body.split_once("\n}").unwrap();
     let (mut all, mut init) = (vec![], false);
     for line in body.lines().map(str::trim) {
-        init |= line == "init," || line == "init_if_needed,";
+        let attribute = line.trim_start_matches("#[account(");
+        init |= attribute.starts_with("init,") || attribute.starts_with("init_if_needed,");
         let Some(field) = line.strip_prefix("pub ").and_then(|rest| rest.split_once(':')) else {
             continue;
         };
