@@ -1,7 +1,8 @@
 //! docs/access.md is what the sources give: for every instruction who may call it, when, what it
 //! refuses with, and which of its accounts sign. `GROUNDSWELL_WRITE_SNAPSHOTS=1` writes it anew.
 
-use crate::repository::{at, files, read, word};
+use crate::repository::{at, files, quoted, read, word};
+use groundswell_tests::{BuybackError, DistributorError, LaunchError, VestingError};
 use std::{collections::BTreeMap, env, fmt::Write, fs};
 
 const PROGRAMS: [&str; 4] = ["launch", "distributor", "vesting", "buyback"];
@@ -16,8 +17,9 @@ sources, not this page, and run
 
     GROUNDSWELL_WRITE_SNAPSHOTS=1 cargo test -p groundswell-tests --test documents
 
-A signer that its account binds to a recorded key has that key behind it. What stands in \"who\"
-and is not among the signers needs no signature: the programs pay only those who are owed. What
+`slot` = `account.field` means that the signer must be the key which that field records. The other
+signers come with something of their own, or their handler compares them with the record. Where
+nobody signs, no signature could change anything: the programs pay only those who are owed. What
 the keys can do when they are stolen is in [threat-model.md](threat-model.md).
 ";
 
@@ -211,5 +213,52 @@ fn every_signer_is_bound_to_a_recorded_key_or_known() {
                 assert!(is_known || bound_to.is_some(), "{program}.{}: who is {slot}?", one.name);
             }
         }
+    }
+}
+
+/// The names of a program's errors, in their order.
+fn errors(program: &str) -> Vec<&'static str> {
+    match program {
+        "launch" => LaunchError::ALL.iter().map(|(_, name, _)| *name).collect(),
+        "distributor" => DistributorError::ALL.iter().map(|(_, name, _)| *name).collect(),
+        "vesting" => VestingError::ALL.iter().map(|(_, name, _)| *name).collect(),
+        _ => BuybackError::ALL.iter().map(|(_, name, _)| *name).collect(),
+    }
+}
+
+#[test]
+fn every_refusal_that_is_named_exists() {
+    // Anchor's own, and an instruction whose refusals another one shares.
+    let others = ["ConstraintAddress", "claim"];
+    for program in PROGRAMS {
+        let known = errors(program);
+        for one in instructions(program) {
+            for name in quoted(&one.errors) {
+                let exists = known.contains(&name) || others.contains(&name);
+                assert!(exists, "{program}.{} has no error {name}", one.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_error_is_a_refusal_of_some_instruction() {
+    for program in PROGRAMS {
+        let known = errors(program);
+        let place = |name: &str| known.iter().position(|one| *one == name).unwrap();
+        // Counters that would leave 64 bits can stop any instruction.
+        let mut left: Vec<&str> = known.iter().copied().filter(|one| *one != "Overflow").collect();
+        for one in instructions(program) {
+            let names = quoted(&one.errors);
+            left.retain(|name| !names.contains(name));
+            // `First` to `Last` stands for all between them.
+            let parts: Vec<&str> = one.errors.split("` to `").collect();
+            for ends in parts.windows(2) {
+                let first = place(ends[0].rsplit('`').next().unwrap());
+                let last = place(word(ends[1]));
+                left.retain(|name| !known[first..=last].contains(name));
+            }
+        }
+        assert!(left.is_empty(), "no instruction of {program} says that it refuses with {left:?}");
     }
 }
