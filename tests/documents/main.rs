@@ -1,0 +1,12 @@
+//! What the documents say of the code is so: tests they name exist, tables drawn from the sources
+//! are what the sources give, links lead somewhere.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop right there")]
+
+mod access;
+mod attacks;
+mod gates;
+mod invariants;
+mod links;
+mod paths;
+mod repository;
+mod threats;
