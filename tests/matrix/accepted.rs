@@ -151,12 +151,12 @@ const ACCEPTED: &[Entry] = &[
     ),
     (
         "terms that the creator signs: any mint, governor and plans",
-        &["M2", "M8 remaining 1", "M8 sink_plan"],
+        &["M2", "M8 remaining 1"],
         &["buyback.create_mandate* / remaining 0"],
     ),
     (
         "terms that the creator signs: any mint, governor and plans",
-        &["M2", "M8 remaining 0", "M8 sink_plan"],
+        &["M2", "M8 remaining 0"],
         &["buyback.create_mandate* / remaining 1"],
     ),
     (

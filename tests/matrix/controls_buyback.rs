@@ -52,9 +52,16 @@ impl Pair {
         let mandates = [1, 2].map(mandate);
         let mut stage = mandates[0].stage();
         mandates[1].stream.make(&mut stage);
-        for mut plan in [1, 2].into_iter().flat_map(plans) {
-            plan.keys.token_program = mandates[0].keys.base_token_program;
-            plan.make(&mut stage);
+        for mandate in [1, 2] {
+            for (number, mut plan) in plans(mandate).into_iter().enumerate() {
+                plan.keys.token_program = mandates[0].keys.base_token_program;
+                // Those that are heeded are funded; the one that locks still lacks its tokens.
+                if number < 2 {
+                    mandates[0].fund_plan(&mut stage, &plan);
+                } else {
+                    plan.make(&mut stage);
+                }
+            }
         }
         Pair { stage, mandates }
     }

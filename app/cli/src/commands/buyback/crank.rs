@@ -91,7 +91,7 @@ fn due(args: &args::BuybackCrank, mandate: &Mandate, keys: &MandateKeys, at: i64
             keys.sink_bought(cycle),
         ));
     }
-    if let Some(open) = held.iter().find(|cycle| cycle.state(at) == State::Open) {
+    if let Some(open) = held.iter().find(|cycle| cycle.tender.may_open(at)) {
         let cycle = open.number;
         calls.push(call(
             "open_cycle",
