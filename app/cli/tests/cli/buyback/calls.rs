@@ -197,7 +197,8 @@ fn the_steps_of_the_moment_come_in_their_order() {
     for (at, expected) in [
         (OPENS - 1, &["start", "fund"][..]),
         (OPENS, &["start", "fund", "open_cycle"]),
-        (freeze, &["start", "fund"]),
+        (OPENS + (freeze - OPENS) / 2 - 1, &["start", "fund", "open_cycle"]),
+        (OPENS + (freeze - OPENS) / 2, &["start", "fund"]),
         (OPENS + 3 * DAY, &["start", "fund", "clear", "sink_bought"]),
         (OPENS + 30 * DAY, &["start", "fund", "clear", "sink_bought", "open_cycle"]),
         (OPENS + 180 * DAY, &["start", "fund", "clear", "sink_bought"]),
