@@ -1,7 +1,7 @@
 //! Lists of grants: who gets how much of a vesting plan, at which price, on which schedule.
 //!
 //! A [`Grants`] is read from a CSV whose columns are found by name. Its rows are a
-//! [`Dataset`](crate::list::Dataset), so that with the plan's address they make a
+//! [`Dataset`], so that with the plan's address they make a
 //! [`List`](crate::list::List) with its tree, proofs and files. What a plan commits to beside
 //! the list is a [`PlanFacts`].
 
