@@ -1,0 +1,310 @@
+//! Everything anyone can send, with arguments that may be right or wrong.
+
+use groundswell_sdk::{program::ContributeArgs, vesting_program::state::Sink};
+use groundswell_tests::{given::*, stage::address, tokens};
+use solana_instruction::Instruction;
+
+use crate::{
+    model::{Effect, Name},
+    run::{LISTERS, Run, Step, WALLETS},
+};
+
+/// Before the sale is over.
+const SALE: &[Name] = &["contribute", "contribute", "contribute", "withdraw", "donate quote", "fund plan alone", "create grant"];
+/// Once it is.
+const SETTLE: &[Name] = &["settle", "settle", "refund", "withdraw", "contribute"];
+/// After the settlement.
+const AFTER: &[Name] = &[
+    "claim", "claim", "claim", "sweep", "close", "fund airdrop", "activate", "claim leaf", "claim leaves", "start plan",
+    "start plan", "fund plan", "fund plan", "count plan", "count plan", "open grant", "open grant", "create grant",
+    "withdraw grant", "withdraw grant", "withdraw grant", "cancel grant", "forfeit", "open stream", "top up", "price",
+    "fund buyback", "count", "open cycle", "open cycle", "offer", "offer", "offer", "offer", "take back", "clear", "clear",
+    "collect", "collect", "collect", "sink", "retire", "disclose", "reassign", "mark missed", "donate quote", "donate base",
+    "donate lamports",
+];
+/// At the end.
+const END: &[Name] = &[
+    "clawback", "close page", "close list", "close grant", "close grant", "close plan", "finish", "close receipt",
+    "close mandate", "sweep", "close", "collect", "clear", "withdraw grant", "forfeit", "refund", "claim",
+];
+/// What only one key can send, but for grants.
+pub const ADMIN: &[Name] = &["cancel", "cancel grant", "create grant", "mark missed", "give up", "close governor", "seal again"];
+
+/// Every action that is counted.
+pub fn all() -> Vec<Name> {
+    let mut all: Vec<Name> = [SALE, SETTLE, AFTER, END, ADMIN].concat();
+    all.retain(|name| *name != "seal again" && *name != "close governor" && *name != "give up");
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+impl Run {
+    /// A random action on a random launch. Now and then the same twice in one transaction.
+    pub fn act(&mut self, hostile: bool) {
+        let side = self.draw(0, 2) as usize;
+        self.enter(side);
+        let phase = self.sides[side].model.phase(self.world.now);
+        let late = self.world.now >= LISTS_END && self.chance(0.5);
+        let likely = match phase { 0 | 1 => SALE, 2 => SETTLE, _ if late => END, _ => AFTER };
+        let likely = if phase == 4 && self.chance(0.5) { END } else { likely };
+        let from = if hostile && self.chance(0.3) { ADMIN } else if self.chance(0.9) { likely } else { self.pick(&[SALE, SETTLE, AFTER, END]) };
+        let mut name = self.pick(from);
+        if phase == 0 && self.chance(0.005) { name = "cancel"; }
+        let Some(mut step) = self.step(side, name) else { return };
+        if self.chance(0.02) {
+            step.instructions.extend(step.instructions.clone());
+            step.effect = Effect::Nothing;
+            step.name = "twice at once";
+            if !["contribute", "offer", "withdraw", "take back", "donate quote", "donate base", "donate lamports", "claim leaf", "claim leaves", "create grant", "withdraw grant", "close plan"].contains(&name) {
+                self.send(step);
+            }
+            return;
+        }
+        self.send(step);
+    }
+
+    /// One action of this name on this launch. `None` if there is nothing it could be about.
+    pub fn step(&mut self, side: usize, name: Name) -> Option<Step> {
+        let made = self.sale(side, name).or_else(|| self.list(side, name));
+        let made = made.or_else(|| self.plan(side, name)).or_else(|| self.tender(side, name));
+        let (instructions, signers, effect) = made?;
+        Some(Step { name, side, instructions, signers, effect })
+    }
+
+    fn sale(&mut self, side: usize, name: Name) -> Option<(Vec<Instruction>, Vec<Name>, Effect)> {
+        let keys = self.world.keys;
+        let inside: Vec<Name> = self.sides[side].model.deposits.keys().copied().collect();
+        let about = ["claim", "refund", "withdraw"].contains(&name) && !inside.is_empty();
+        let who = if about && self.chance(0.9) { self.pick(&inside) } else { self.pick(&WALLETS) };
+        let wallet = address(who);
+        let account = keys.quote_account(&wallet).0;
+        let digits = self.draw(1, 5) as u32;
+        let amount = self.draw(0, 10u64.pow(digits) * 5);
+        let deposit = self.sides[side].model.deposits.get(who).copied();
+        let one = |instruction, effect| Some((vec![instruction], vec![], effect));
+        match name {
+            "contribute" => {
+                let ticks = if self.sides[side].given.args.rule == 2 { 21 } else { 1 };
+                let drawn = self.draw(0, ticks) as u8;
+                let again = deposit.filter(|_| self.chance(0.9));
+                let tick = again.map_or(drawn, |d| d.1 as u8);
+                let args = ContributeArgs { amount, tick, proof: None };
+                let instruction = keys.contribute(wallet, wallet, account, None, args);
+                Some((vec![instruction], vec![who], Effect::Contribute(who, amount.into(), tick.into())))
+            }
+            "withdraw" => {
+                let whole = deposit.map_or(amount, |d| d.0 as u64);
+                let amount = if self.chance(0.2) { whole } else { amount };
+                let instruction = keys.withdraw(wallet, wallet, account, amount);
+                Some((vec![instruction], vec![who], Effect::Withdraw(who, amount.into())))
+            }
+            "settle" => one(keys.settle(), Effect::Settle),
+            "cancel" => Some((vec![keys.cancel()], vec!["creator"], Effect::Cancel)),
+            "seal again" => {
+                let seal = keys.seal(keys.base_account(&keys.creator).0, &self.world.destinations(), None);
+                Some((vec![seal], vec!["creator", "rent payer"], Effect::Nothing))
+            }
+            "claim" => one(keys.claim(wallet, wallet), Effect::Claim(who)),
+            "refund" => one(keys.refund(wallet, wallet), Effect::Refund(who)),
+            "sweep" => one(keys.sweep(Some(self.sides[side].list.keys.vault(0))), Effect::Sweep),
+            "close" => one(keys.close(), Effect::Close),
+            "donate quote" => {
+                let model = &self.sides[side].model;
+                let vaults = [model.q("sale"), model.q("liquidity"), model.q("mandate"), model.q("stream")];
+                let label = vaults[self.draw(0, 4) as usize].clone();
+                let amount = self.draw(1, 50);
+                let to = self.places[&label];
+                let give = tokens::mint_to(&keys.quote_mint, &to, &address("quote bank"), amount, &tokens::TOKEN);
+                Some((vec![give], vec!["quote bank"], Effect::Mint(label, amount.into())))
+            }
+            "donate base" => {
+                let label = [ "vault", "list", "mandate", "mandate sent", "plan 0", "plan 2"][self.draw(0, 6) as usize];
+                let label = self.sides[side].model.b(label);
+                let amount = self.draw(1, 30);
+                let from = keys.base_account(&wallet).0;
+                let give = tokens::transfer(&from, &self.places[&label], &wallet, amount);
+                let from = self.sides[side].model.b(who);
+                Some((vec![give], vec![who], Effect::Send(from, label, amount.into())))
+            }
+            "donate lamports" => {
+                let (at, mandate) = (keys.at, keys.mandate);
+                let to = self.pick(&[at.launch, at.base_vault, at.quote_vault, mandate, keys.treasury_vault()]);
+                let there = self.world.stage.ledger.account(&to).is_some();
+                let give = tokens::send_lamports(&address("payer"), &to, 1_000_000);
+                there.then_some((vec![give], vec![], Effect::Nothing))
+            }
+            _ => None,
+        }
+    }
+
+    fn list(&mut self, side: usize, name: Name) -> Option<(Vec<Instruction>, Vec<Name>, Effect)> {
+        let leaf = self.draw(0, 2) as usize;
+        let (payer, list) = (address("payer"), &self.sides[side].list);
+        let keys = &list.keys;
+        let (instruction, effect) = match name {
+            "fund airdrop" => (self.world.keys.fund_airdrop(1, keys.distributor, 1), Effect::FundAirdrop),
+            "activate" => (keys.activate(0), Effect::Activate),
+            "claim leaf" => {
+                let (wallet, amount) = list.entries[leaf];
+                let claim = keys.claim(&wallet, leaf as u32, amount, &list.proof(leaf as u32));
+                (claim, Effect::ListClaim(vec![leaf]))
+            }
+            "claim leaves" => {
+                let leaf = |n: u32| (address(LISTERS[n as usize]), n, list.entries[n as usize].1);
+                let proof = list.tree.proof_of_many(&[0, 1].into()).unwrap();
+                (keys.claim_many(&[leaf(0), leaf(1)], &proof), Effect::ListClaim(vec![0, 1]))
+            }
+            "clawback" => {
+                let back = keys.clawback(0, payer, groundswell_sdk::distributor_program::state::Sink::Burn, Default::default());
+                (back, Effect::Clawback)
+            }
+            "close page" => (keys.close_page(0, payer), Effect::ClosePage),
+            "close list" => (keys.close(), Effect::CloseList),
+            _ => return None,
+        };
+        Some((vec![instruction], vec![], effect))
+    }
+
+    fn plan(&mut self, side: usize, name: Name) -> Option<(Vec<Instruction>, Vec<Name>, Effect)> {
+        let n = self.draw(0, 5 + u64::from(side == 0)) as usize;
+        let n = match name { "open grant" => n % 2, "create grant" => if side == 0 { self.pick(&[2, 3, 5]) } else { self.pick(&[2, 3]) }, "fund plan" => n % 4, "open stream" | "top up" => 4,
+            "disclose" | "mark missed" | "reassign" | "fund plan alone" if side == 0 => 5, "disclose" | "mark missed" | "reassign" | "fund plan alone" => return None, _ => n };
+        let who = match n {
+            0 => self.pick(&["kol 0", "kol 1", "kol 2", "kol 3", "kol 4"]),
+            1 => self.pick(&["vc 0", "vc 1"]),
+            4 => "treasurer",
+            5 => self.pick(&["ann", "ben"]),
+            _ => self.pick(&["team 0", "team 1", "team 2"]),
+        };
+        let (n, who) = self.likely_grant(side, name).unwrap_or((n, who));
+        let digits = self.draw(2, 6) as u32;
+        let amount = self.draw(0, 10u64.pow(digits));
+        let (grantor, host) = (address("grantor"), address("host"));
+        let model = &self.sides[side].model.plans[n];
+        let to = model.grants.get(who).map_or(who, |grant| grant.to);
+        let silent = model.silent;
+        let given = &self.sides[side].plans[n];
+        let (keys, at) = (&given.keys, self.sides[side].grants[&(n, who)]);
+        let none = Default::default();
+        let (instruction, signers, effect) = match name {
+            "start plan" => (keys.start(), vec![], Effect::Start(n)),
+            "fund plan" => {
+                let tranche = [2, 3, 4, 6][n];
+                (self.world.keys.fund_plan(tranche, keys.plan), vec![], Effect::FundPlan(n, tranche))
+            }
+            "count plan" => (keys.fund(None), vec![], Effect::Fund(n)),
+            "fund plan alone" => {
+                let from = keys.account_of(&grantor).0;
+                (keys.fund(Some((grantor, from))), vec!["grantor"], Effect::Fund(n))
+            }
+            "open grant" => {
+                let index = given.entries.iter().position(|entry| entry.0 == address(who))?;
+                let amount = given.entries[index].1;
+                let proof = given.tree().proof(0, index as u32)?;
+                let open = keys.open_grant(host, address(who), index as u32, amount, &proof);
+                (open, vec!["host"], Effect::Open(n, who, amount.into()))
+            }
+            "create grant" => (keys.create_grant(host, address(who), amount), vec!["host", "grantor"], Effect::Open(n, who, amount.into())),
+            "withdraw grant" => (keys.withdraw(at, &address(to)), vec![], Effect::Pay(n, who)),
+            "cancel grant" => (keys.cancel(grantor, at), vec!["grantor"], Effect::End(n, who)),
+            "mark missed" => (keys.mark_missed(address("attester"), at), vec!["attester"], Effect::End(n, who)),
+            "reassign" => {
+                let new = if to == "cem" { who } else { "cem" };
+                (keys.reassign(address(to), address(new), at), vec![to, new], Effect::Reassign(n, who, new))
+            }
+            "disclose" => (keys.post_disclosure(host, address(to), at, [5; 32], "https://example.org"), vec!["host", to], Effect::Nothing),
+            "forfeit" => (keys.forfeit(Sink::Burn, none), vec![], Effect::Forfeit(n)),
+            "open stream" => (keys.open_stream(host, address(who)), vec!["host"], Effect::Open(n, who, 0)),
+            "top up" => (keys.top_up(at), vec![], Effect::TopUp(n, who)),
+            "close grant" => {
+                let disclosed = silent && self.world.stage.ledger.account(&groundswell_sdk::pda::disclosure(&at)).is_some();
+                (keys.close_grant(at, host, disclosed.then_some(host)), vec![], Effect::CloseGrant(n, who))
+            }
+            "close plan" => (keys.close_plan(None), vec![], Effect::ClosePlan(n)),
+            "give up" => (keys.close_plan(Some(grantor)), vec!["grantor"], Effect::ClosePlan(n)),
+            "close governor" => (self.world.governor_keys().close_governor(), vec![], Effect::Nothing),
+            _ => return None,
+        };
+        Some((vec![instruction], signers, effect))
+    }
+
+    /// Mostly a grant that exists, or a plan that has none left.
+    fn likely_grant(&mut self, side: usize, name: Name) -> Option<(usize, Name)> {
+        let plans = self.sides[side].model.plans.iter().enumerate();
+        let grants = plans.clone().flat_map(|(n, plan)| plan.grants.keys().map(move |who| (n, *who)));
+        let likely: Vec<(usize, Name)> = match name {
+            "withdraw grant" | "cancel grant" | "close grant" => grants.collect(),
+            "disclose" | "mark missed" | "reassign" => grants.filter(|(n, _)| *n == 5).collect(),
+            "close plan" => {
+                let empty = plans.filter(|(_, plan)| plan.funded && !plan.closed && plan.grants.is_empty());
+                empty.map(|(n, _)| (n, "kol 0")).collect()
+            }
+            "forfeit" => {
+                let lost = plans.filter(|(_, plan)| plan.funded && plan.lost + plan.total > plan.sunk + plan.granted);
+                lost.map(|(n, _)| (n, "kol 0")).collect()
+            }
+            _ => return None,
+        };
+        (!likely.is_empty() && self.chance(0.85)).then(|| self.pick(&likely))
+    }
+
+    /// Mostly a cycle that has what it takes.
+    fn likely_cycle(&mut self, side: usize, name: Name) -> Option<u32> {
+        let tenders = self.sides[side].model.tenders.iter();
+        let likely: Vec<u32> = match name {
+            "clear" => tenders.filter(|(_, t)| !t.cleared).map(|(cycle, _)| *cycle).collect(),
+            "sink" => tenders.filter(|(_, t)| t.bought > t.sunk).map(|(cycle, _)| *cycle).collect(),
+            _ => return None,
+        };
+        (!likely.is_empty() && self.chance(0.85)).then(|| self.pick(&likely))
+    }
+
+    fn tender(&mut self, side: usize, name: Name) -> Option<(Vec<Instruction>, Vec<Name>, Effect)> {
+        let (host, keys) = (address("host"), self.sides[side].mandate.clone());
+        let since = self.world.now - GRACE_ENDS;
+        let present = u32::try_from(since / (30 * DAY)).unwrap_or(0);
+        let made: Vec<u32> = self.sides[side].model.tenders.keys().copied().collect();
+        let cycle = if made.is_empty() { present } else { self.pick(&made) };
+        let cycle = self.likely_cycle(side, name).unwrap_or(cycle);
+        let open: Vec<(u32, Name, u16)> = {
+            let all = self.sides[side].model.tenders.iter();
+            all.flat_map(|(c, t)| t.offers.keys().map(|(who, price)| (*c, *who, *price))).collect()
+        };
+        let (instruction, signers, effect) = match name {
+            "price" => (keys.start(), vec![], Effect::Price),
+            "fund buyback" => (self.world.keys.fund_buyback(7), vec![], Effect::FundBuyback),
+            "count" => (keys.fund(), vec![], Effect::Count),
+            "open cycle" => (keys.open_cycle(host, present), vec!["host"], Effect::OpenCycle(present)),
+            "offer" => {
+                let who = self.pick(&WALLETS);
+                let digits = self.draw(1, 5) as u32;
+                let (price, amount) = (self.draw(0, 20) as u16 * 500, self.draw(0, 10u64.pow(digits)));
+                let from = keys.base_account(&address(who)).0;
+                let offer = keys.make_offer(address(who), address(who), from, present, price, amount);
+                (offer, vec![who], Effect::Offer(who, present, price, amount.into()))
+            }
+            "take back" => {
+                let (cycle, who, price) = *open.get(self.draw(0, open.len() as u64) as usize)?;
+                let amount = self.sides[side].model.tenders[&cycle].offers[&(who, price)] as u64;
+                let amount = if self.chance(0.5) { amount } else { self.draw(0, amount + 2) };
+                let to = keys.base_account(&address(who)).0;
+                let back = keys.withdraw_offer(address(who), address(who), to, (cycle, price), amount);
+                (back, vec![who], Effect::TakeBack(who, cycle, price, amount.into()))
+            }
+            "clear" => (keys.clear(host, cycle), vec![], Effect::Clear(cycle)),
+            "collect" => {
+                let (cycle, who, price) = *open.get(self.draw(0, open.len() as u64) as usize)?;
+                let collect = keys.collect(address(who), host, &address(who), cycle, price);
+                (collect, vec![], Effect::Collect(who, cycle, price))
+            }
+            "sink" => (keys.sink_bought(cycle), vec![], Effect::Sink(cycle)),
+            "retire" => (keys.retire(), vec![], Effect::Retire),
+            "finish" => (keys.finish(), vec![], Effect::Finish),
+            "close receipt" => (keys.close_receipt(host, cycle), vec![], Effect::CloseReceipt),
+            "close mandate" => (keys.close_mandate(), vec![], Effect::CloseMandate),
+            _ => return None,
+        };
+        Some((vec![instruction], signers, effect))
+    }
+}
