@@ -5,7 +5,7 @@ use groundswell_tests::{given::*, stage::address, tokens};
 use solana_instruction::Instruction;
 
 use crate::{
-    model::{Effect, Name},
+    model::{Effect, Name, Tender},
     run::{LISTERS, Run, Step, WALLETS},
 };
 
@@ -30,6 +30,9 @@ const END: &[Name] = &[
 /// What only one key can send, but for grants.
 pub const ADMIN: &[Name] = &["cancel", "cancel grant", "create grant", "mark missed", "give up", "close governor", "seal again"];
 
+/// Another grant, vault or wallet may be meant: then something else happens, rightly.
+const MAY_BE_ANOTHERS: &[Name] = &["donate quote", "donate base", "donate lamports"];
+
 /// Every action that is counted.
 pub fn all() -> Vec<Name> {
     let mut all: Vec<Name> = [SALE, SETTLE, AFTER, END, ADMIN].concat();
@@ -50,7 +53,12 @@ impl Run {
         let likely = if phase == 4 && self.chance(0.5) { END } else { likely };
         let from = if hostile && self.chance(0.3) { ADMIN } else if self.chance(0.9) { likely } else { self.pick(&[SALE, SETTLE, AFTER, END]) };
         let mut name = self.pick(from);
-        if phase == 0 && self.chance(0.005) { name = "cancel"; }
+        let now = self.world.now;
+        let trades = |t: &(&u32, &Tender)| !t.1.cleared && now < GRACE_ENDS + i64::from(*t.0) * 30 * DAY + 11 * DAY / 4;
+        if self.sides[side].model.tenders.iter().any(|t| trades(&t)) && self.chance(0.5) {
+            name = self.pick(&["offer", "offer", "offer", "take back"]);
+        }
+        if phase == 0 && self.chance(0.02) { name = "cancel"; }
         let Some(mut step) = self.step(side, name) else { return };
         if self.chance(0.02) {
             step.instructions.extend(step.instructions.clone());
@@ -61,6 +69,27 @@ impl Run {
             }
             return;
         }
+        if hostile && self.chance(0.15) {
+            return self.swapped(step);
+        }
+        self.send(step);
+    }
+
+    /// One account exchanged for any other that was ever named: it is refused, or makes no
+    /// difference.
+    fn swapped(&mut self, mut step: Step) {
+        if MAY_BE_ANOTHERS.contains(&step.name) {
+            return;
+        }
+        let others: Vec<_> = self.accounts.keys().copied().collect();
+        let (other, count) = (self.pick(&others), step.instructions[0].accounts.len() as u64);
+        let at = self.draw(0, count) as usize;
+        let account = &mut step.instructions[0].accounts[at];
+        if account.is_signer {
+            return;
+        }
+        account.pubkey = other;
+        step.name = "with another account";
         self.send(step);
     }
 
@@ -76,7 +105,8 @@ impl Run {
         let keys = self.world.keys;
         let inside: Vec<Name> = self.sides[side].model.deposits.keys().copied().collect();
         let about = ["claim", "refund", "withdraw"].contains(&name) && !inside.is_empty();
-        let who = if about && self.chance(0.9) { self.pick(&inside) } else { self.pick(&WALLETS) };
+        let aimed = self.aim.who;
+        let who = if let Some(who) = aimed { who } else if about && self.chance(0.9) { self.pick(&inside) } else { self.pick(&WALLETS) };
         let wallet = address(who);
         let account = keys.quote_account(&wallet).0;
         let digits = self.draw(1, 5) as u32;
@@ -140,6 +170,7 @@ impl Run {
 
     fn list(&mut self, side: usize, name: Name) -> Option<(Vec<Instruction>, Vec<Name>, Effect)> {
         let leaf = self.draw(0, 2) as usize;
+        let leaf = self.aim.leaf.unwrap_or(leaf);
         let (payer, list) = (address("payer"), &self.sides[side].list);
         let keys = &list.keys;
         let (instruction, effect) = match name {
@@ -177,7 +208,8 @@ impl Run {
             5 => self.pick(&["ann", "ben"]),
             _ => self.pick(&["team 0", "team 1", "team 2"]),
         };
-        let (n, who) = self.likely_grant(side, name).unwrap_or((n, who));
+        let likely = self.aim.grant.or_else(|| self.likely_grant(side, name));
+        let (n, who) = likely.unwrap_or((n, who));
         let digits = self.draw(2, 6) as u32;
         let amount = self.draw(0, 10u64.pow(digits));
         let (grantor, host) = (address("grantor"), address("host"));
@@ -266,7 +298,8 @@ impl Run {
         let present = u32::try_from(since / (30 * DAY)).unwrap_or(0);
         let made: Vec<u32> = self.sides[side].model.tenders.keys().copied().collect();
         let cycle = if made.is_empty() { present } else { self.pick(&made) };
-        let cycle = self.likely_cycle(side, name).unwrap_or(cycle);
+        let likely = self.aim.cycle.or_else(|| self.likely_cycle(side, name));
+        let cycle = likely.unwrap_or(cycle);
         let open: Vec<(u32, Name, u16)> = {
             let all = self.sides[side].model.tenders.iter();
             all.flat_map(|(c, t)| t.offers.keys().map(|(who, price)| (*c, *who, *price))).collect()

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop right there")]
 
 mod actions;
+mod ending;
 mod invariants;
 mod model;
 mod run;
@@ -45,4 +46,13 @@ fn two_launches_at_once_keep_every_invariant_after_every_step() {
     let never: Vec<_> =
         actions::all().into_iter().filter(|name| all.get(name).is_none_or(|t| t[0] == 0)).collect();
     assert!(never.is_empty(), "never succeeded: {never:?}");
+}
+
+#[test]
+fn inv_a2_strangers_get_everyone_out_of_any_state() {
+    for seed in 100..100 + SEEDS {
+        let mut run = walk(seed, (seed as usize - 100) * 90 + 20, false);
+        run.end();
+        run.inv_a2_nothing_is_left_but_what_waits();
+    }
 }

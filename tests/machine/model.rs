@@ -26,7 +26,7 @@ pub struct Terms {
     pub rule: u8, pub target: u128, pub ticks: Vec<u128>, pub for_sale: u128, pub min_raise: u128,
     pub bps: [u128; 2], pub joins: bool, pub returns: bool, pub opens: i64, pub closes: i64, pub grace: i64,
     pub list: Vec<(Name, u128)>, pub list_until: i64, pub epoch: i64, pub epoch_most: u128,
-    pub per_cycle: u128, pub small: u128, pub tick_bps: u128, pub ceiling_bps: u128, pub tranches: BTreeMap<u8, u128>,
+    pub per_cycle: u128, pub small: u128, pub ceiling_bps: u128, pub tranches: BTreeMap<u8, u128>,
 }
 
 #[derive(Clone, Default)]
@@ -56,6 +56,10 @@ pub struct Model {
     pub held: u128, pub left: BTreeSet<u8>, pub claimed: BTreeSet<usize>, pub active: bool, pub clawed: bool,
     pub plans: Vec<Plan>, pub epoch: (i64, u128), pub tenders: BTreeMap<u32, Tender>, pub priced: bool, pub counted: u128,
     pub owed: u128, pub gone: bool,
+    /// Base units sold to tenders and given away, and quote units had for them.
+    pub parted: BTreeMap<String, u128>, pub earned: BTreeMap<Name, u128>,
+    /// What grants promised when they ended or were closed.
+    pub promised: BTreeMap<String, u128>,
 }
 
 fn by(books: &mut Books, from: &str, to: &str, amount: u128) {
@@ -262,6 +266,8 @@ impl Model {
                 let (taken, paid) = self.fill(*cycle, *price, amount);
                 by(books, &escrow, &b(who), amount - taken);
                 by(books, &buys, &q(who), paid);
+                *self.parted.entry(b(who)).or_default() += taken;
+                *self.earned.entry(who).or_default() += paid;
                 let tender = self.tenders.get_mut(cycle).unwrap();
                 tender.offers.remove(&(*who, *price));
                 (tender.bought, tender.paid) = (tender.bought + taken, tender.paid + paid);
@@ -277,7 +283,7 @@ impl Model {
             Effect::Finish => { let rest = books[&buys] - self.owed; by(books, &buys, &self.q("liquidity"), rest); self.counted = self.owed; }
             Effect::CloseMandate => for (from, to) in [(escrow, burned), (buys, "q/burned".into())] { let rest = books[&from]; by(books, &from, &to, rest); },
             Effect::Mint(to, amount) => *books.entry(to.clone()).or_default() += amount,
-            Effect::Send(from, to, amount) => by(books, from, to, *amount),
+            Effect::Send(from, to, amount) => { by(books, from, to, *amount); *self.parted.entry(from.clone()).or_default() += amount; }
             Effect::ClosePage | Effect::CloseList | Effect::CloseReceipt | Effect::Nothing => {}
             plan => self.apply_to_plan(books, plan, now),
         }
@@ -332,7 +338,11 @@ impl Model {
                 by(books, &plan.vault, &burned, due);
                 plan.sunk += due;
             }
-            Effect::CloseGrant(_, who) => { let grant = plan.grants.remove(who).unwrap(); plan.lost += grant.entitled - grant.paid; }
+            Effect::CloseGrant(_, who) => {
+                let grant = plan.grants.remove(who).unwrap();
+                plan.lost += grant.entitled - grant.paid;
+                *self.promised.entry(format!("{}/{}", plan.token, grant.to)).or_default() += if plan.silent { 0 } else { grant.entitled };
+            }
             _ => { let rest = books.get(&plan.vault).copied().unwrap_or(0); by(books, &plan.vault.clone(), &burned, rest); plan.closed = true; }
         }
     }

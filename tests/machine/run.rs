@@ -50,7 +50,17 @@ pub struct Step {
     pub effect: Effect,
 }
 
+/// Whom or what a step is about, where that is not drawn.
+#[derive(Clone, Copy, Default)]
+pub struct Aim {
+    pub who: Option<Name>,
+    pub grant: Option<(usize, Name)>,
+    pub cycle: Option<u32>,
+    pub leaf: Option<usize>,
+}
+
 pub struct Run {
+    pub aim: Aim,
     pub world: World,
     pub sides: [Side; 2],
     pub books: Books,
@@ -97,7 +107,6 @@ fn terms(given: &Given) -> Terms {
         epoch_most: tenth,
         per_cycle: 300,
         small: 100,
-        tick_bps: 500,
         ceiling_bps: 9_000,
         tranches: (0..).zip(&given.tranches).map(|(n, t)| (n, t.amount.into())).collect(),
     }
@@ -214,7 +223,7 @@ impl Run {
         }
         let sides = sides.try_into().unwrap_or_else(|_| panic!("two sides"));
         Run {
-            world, sides, books, places, random, accounts: BTreeMap::new(), tally: BTreeMap::new(),
+            aim: Aim::default(), world, sides, books, places, random, accounts: BTreeMap::new(), tally: BTreeMap::new(),
             refusals: BTreeMap::new(), trace: vec![], phases: [0; 2], most_units: 0,
         }
     }
