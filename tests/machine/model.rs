@@ -58,6 +58,10 @@ pub struct Model {
     pub owed: u128, pub gone: bool,
     /// Base units sold to tenders and given away, and quote units had for them.
     pub parted: BTreeMap<String, u128>, pub earned: BTreeMap<Name, u128>,
+    /// What strangers gave to a vault.
+    pub gifts: BTreeMap<String, u128>,
+    /// Quote units that the mandate left to the pool.
+    pub finished: u128,
     /// What grants promised when they ended or were closed.
     pub promised: BTreeMap<String, u128>,
 }
@@ -280,10 +284,15 @@ impl Model {
                 tender.sunk = tender.bought;
             }
             Effect::Retire => { let all = books[&sent]; by(books, &sent, &burned, all); }
-            Effect::Finish => { let rest = books[&buys] - self.owed; by(books, &buys, &self.q("liquidity"), rest); self.counted = self.owed; }
+            Effect::Finish => { let rest = books[&buys] - self.owed; by(books, &buys, &self.q("liquidity"), rest); self.finished += rest; self.counted = self.owed; }
             Effect::CloseMandate => for (from, to) in [(escrow, burned), (buys, "q/burned".into())] { let rest = books[&from]; by(books, &from, &to, rest); },
-            Effect::Mint(to, amount) => *books.entry(to.clone()).or_default() += amount,
-            Effect::Send(from, to, amount) => { by(books, from, to, *amount); *self.parted.entry(from.clone()).or_default() += amount; }
+            Effect::Mint(to, amount) => {
+                *books.entry(to.clone()).or_default() += amount;
+                *self.gifts.entry(to.clone()).or_default() += amount;
+            }
+            Effect::Send(from, to, amount) => { by(books, from, to, *amount); *self.parted.entry(from.clone()).or_default() += amount;
+                *self.gifts.entry(to.clone()).or_default() += amount;
+            }
             Effect::ClosePage | Effect::CloseList | Effect::CloseReceipt | Effect::Nothing => {}
             plan => self.apply_to_plan(books, plan, now),
         }
