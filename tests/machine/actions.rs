@@ -78,7 +78,7 @@ impl Run {
     /// One account exchanged for any other that was ever named: it is refused, or makes no
     /// difference.
     fn swapped(&mut self, mut step: Step) {
-        if MAY_BE_ANOTHERS.contains(&step.name) {
+        if MAY_BE_ANOTHERS.contains(&step.name) || self.accounts.is_empty() {
             return;
         }
         let others: Vec<_> = self.accounts.keys().copied().collect();
@@ -255,7 +255,7 @@ impl Run {
             }
             "close plan" => (keys.close_plan(None), vec![], Effect::ClosePlan(n)),
             "give up" => (keys.close_plan(Some(grantor)), vec!["grantor"], Effect::ClosePlan(n)),
-            "close governor" => (self.world.governor_keys().close_governor(), vec![], Effect::Nothing),
+            "close governor" => (self.world.governor_keys().close_governor(), vec!["grantor"], Effect::Nothing),
             _ => return None,
         };
         Some((vec![instruction], signers, effect))

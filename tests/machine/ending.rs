@@ -20,7 +20,7 @@ const VAULTS: [&str; 11] = [
 
 impl Run {
     /// Sends it; nobody signs who has a power.
-    fn crank(&mut self, side: usize, name: Name, aim: Aim) -> bool {
+    pub fn crank(&mut self, side: usize, name: Name, aim: Aim) -> bool {
         self.enter(side);
         self.aim = aim;
         let step = self.step(side, name).unwrap_or_else(|| panic!("{name} is about nothing"));
@@ -29,7 +29,7 @@ impl Run {
         self.send(step)
     }
 
-    fn must(&mut self, side: usize, name: Name, aim: Aim) {
+    pub fn must(&mut self, side: usize, name: Name, aim: Aim) {
         let done = self.crank(side, name, aim);
         assert!(done, "INV-A2: {name} on {side} is refused\n{}", self.trace.join("\n"));
     }

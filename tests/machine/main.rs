@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use run::{Run, turns};
 
-const SEEDS: u64 = 24;
+const SEEDS: u64 = 20;
 const STEPS: usize = 1_200;
 
 fn walk(seed: u64, steps: usize, hostile: bool) -> Run {
