@@ -10,25 +10,98 @@ use crate::{
 };
 
 /// Before the sale is over.
-const SALE: &[Name] = &["contribute", "contribute", "contribute", "withdraw", "donate quote", "fund plan alone", "create grant"];
+const SALE: &[Name] = &[
+    "contribute",
+    "contribute",
+    "contribute",
+    "withdraw",
+    "donate quote",
+    "fund plan alone",
+    "create grant",
+];
 /// Once it is.
 const SETTLE: &[Name] = &["settle", "settle", "refund", "withdraw", "contribute"];
 /// After the settlement.
 const AFTER: &[Name] = &[
-    "claim", "claim", "claim", "sweep", "close", "fund airdrop", "activate", "claim leaf", "claim leaves", "start plan",
-    "start plan", "fund plan", "fund plan", "count plan", "count plan", "open grant", "open grant", "create grant",
-    "withdraw grant", "withdraw grant", "withdraw grant", "cancel grant", "forfeit", "open stream", "top up", "price",
-    "fund buyback", "count", "open cycle", "open cycle", "offer", "offer", "offer", "offer", "take back", "clear", "clear",
-    "collect", "collect", "collect", "sink", "retire", "disclose", "reassign", "mark missed", "donate quote", "donate base",
+    "claim",
+    "claim",
+    "claim",
+    "sweep",
+    "close",
+    "fund airdrop",
+    "activate",
+    "claim leaf",
+    "claim leaves",
+    "start plan",
+    "start plan",
+    "fund plan",
+    "fund plan",
+    "count plan",
+    "count plan",
+    "open grant",
+    "open grant",
+    "create grant",
+    "withdraw grant",
+    "withdraw grant",
+    "withdraw grant",
+    "cancel grant",
+    "forfeit",
+    "open stream",
+    "top up",
+    "price",
+    "fund buyback",
+    "count",
+    "open cycle",
+    "open cycle",
+    "offer",
+    "offer",
+    "offer",
+    "offer",
+    "take back",
+    "clear",
+    "clear",
+    "collect",
+    "collect",
+    "collect",
+    "sink",
+    "retire",
+    "disclose",
+    "reassign",
+    "mark missed",
+    "donate quote",
+    "donate base",
     "donate lamports",
 ];
 /// At the end.
 const END: &[Name] = &[
-    "clawback", "close page", "close list", "close grant", "close grant", "close plan", "finish", "close receipt",
-    "close mandate", "sweep", "close", "collect", "clear", "withdraw grant", "forfeit", "refund", "claim",
+    "clawback",
+    "close page",
+    "close list",
+    "close grant",
+    "close grant",
+    "close plan",
+    "finish",
+    "close receipt",
+    "close mandate",
+    "sweep",
+    "close",
+    "collect",
+    "clear",
+    "withdraw grant",
+    "forfeit",
+    "refund",
+    "claim",
 ];
 /// What only one key can send, but for grants.
-pub const ADMIN: &[Name] = &["cancel", "cancel grant", "create grant", "mark missed", "give up", "close governor", "seal again"];
+pub const ADMIN: &[Name] = &[
+    "cancel",
+    "cancel grant",
+    "create grant",
+    "mark missed",
+    "give up",
+    "close governor",
+    "seal again",
+];
 
 /// Another grant, vault or wallet may be meant: then something else happens, rightly.
 const MAY_BE_ANOTHERS: &[Name] = &["donate quote", "donate base", "donate lamports"];
@@ -49,27 +122,36 @@ impl Run {
         self.enter(side);
         let phase = self.sides[side].model.phase(self.world.now);
         let late = self.world.now >= LISTS_END && self.chance(0.5);
-        let likely = match phase { 0 | 1 => SALE, 2 => SETTLE, _ if late => END, _ => AFTER };
+        let likely = match phase {
+            0 | 1 => SALE,
+            2 => SETTLE,
+            _ if late => END,
+            _ => AFTER,
+        };
         let likely = if phase == 4 && self.chance(0.5) { END } else { likely };
-        let from = if hostile && self.chance(0.3) { ADMIN } else if self.chance(0.9) { likely } else { self.pick(&[SALE, SETTLE, AFTER, END]) };
+        let from = if hostile && self.chance(0.3) {
+            ADMIN
+        } else if self.chance(0.9) {
+            likely
+        } else {
+            self.pick(&[SALE, SETTLE, AFTER, END])
+        };
         let mut name = self.pick(from);
         let now = self.world.now;
-        let trades = |t: &(&u32, &Tender)| !t.1.cleared && now < GRACE_ENDS + i64::from(*t.0) * 30 * DAY + 11 * DAY / 4;
+        let trades = |t: &(&u32, &Tender)| {
+            !t.1.cleared && now < GRACE_ENDS + i64::from(*t.0) * 30 * DAY + 11 * DAY / 4
+        };
         if self.sides[side].model.tenders.iter().any(|t| trades(&t)) && self.chance(0.5) {
             name = self.pick(&["offer", "offer", "offer", "take back"]);
         }
-        if phase == 0 && self.chance(0.02) { name = "cancel"; }
+        if phase == 0 && self.chance(0.02) {
+            name = "cancel";
+        }
         let Some(mut step) = self.step(side, name) else { return };
         if self.chance(0.02) {
             step.instructions.extend(step.instructions.clone());
-            step.effect = Effect::Nothing;
-            step.name = "twice at once";
-            if !["contribute", "offer", "withdraw", "take back", "donate quote", "donate base", "donate lamports", "claim leaf", "claim leaves", "create grant", "withdraw grant", "close plan"].contains(&name) {
-                self.send(step);
-            }
-            return;
-        }
-        if hostile && self.chance(0.15) {
+            (step.times, step.name) = (2, "twice at once");
+        } else if hostile && self.chance(0.15) {
             return self.swapped(step);
         }
         self.send(step);
@@ -98,7 +180,7 @@ impl Run {
         let made = self.sale(side, name).or_else(|| self.list(side, name));
         let made = made.or_else(|| self.plan(side, name)).or_else(|| self.tender(side, name));
         let (instructions, signers, effect) = made?;
-        Some(Step { name, side, instructions, signers, effect })
+        Some(Step { name, side, instructions, signers, effect, times: 1 })
     }
 
     fn sale(&mut self, side: usize, name: Name) -> Option<(Vec<Instruction>, Vec<Name>, Effect)> {
@@ -106,7 +188,13 @@ impl Run {
         let inside: Vec<Name> = self.sides[side].model.deposits.keys().copied().collect();
         let about = ["claim", "refund", "withdraw"].contains(&name) && !inside.is_empty();
         let aimed = self.aim.who;
-        let who = if let Some(who) = aimed { who } else if about && self.chance(0.9) { self.pick(&inside) } else { self.pick(&WALLETS) };
+        let who = if let Some(who) = aimed {
+            who
+        } else if about && self.chance(0.9) {
+            self.pick(&inside)
+        } else {
+            self.pick(&WALLETS)
+        };
         let wallet = address(who);
         let account = keys.quote_account(&wallet).0;
         let digits = self.draw(1, 5) as u32;
@@ -121,7 +209,11 @@ impl Run {
                 let tick = again.map_or(drawn, |d| d.1 as u8);
                 let args = ContributeArgs { amount, tick, proof: None };
                 let instruction = keys.contribute(wallet, wallet, account, None, args);
-                Some((vec![instruction], vec![who], Effect::Contribute(who, amount.into(), tick.into())))
+                Some((
+                    vec![instruction],
+                    vec![who],
+                    Effect::Contribute(who, amount.into(), tick.into()),
+                ))
             }
             "withdraw" => {
                 let whole = deposit.map_or(amount, |d| d.0 as u64);
@@ -132,7 +224,8 @@ impl Run {
             "settle" => one(keys.settle(), Effect::Settle),
             "cancel" => Some((vec![keys.cancel()], vec!["creator"], Effect::Cancel)),
             "seal again" => {
-                let seal = keys.seal(keys.base_account(&keys.creator).0, &self.world.destinations(), None);
+                let seal =
+                    keys.seal(keys.base_account(&keys.creator).0, &self.world.destinations(), None);
                 Some((vec![seal], vec!["creator", "rent payer"], Effect::Nothing))
             }
             "claim" => one(keys.claim(wallet, wallet), Effect::Claim(who)),
@@ -141,15 +234,23 @@ impl Run {
             "close" => one(keys.close(), Effect::Close),
             "donate quote" => {
                 let model = &self.sides[side].model;
-                let vaults = [model.q("sale"), model.q("liquidity"), model.q("mandate"), model.q("stream")];
+                let vaults =
+                    [model.q("sale"), model.q("liquidity"), model.q("mandate"), model.q("stream")];
                 let label = vaults[self.draw(0, 4) as usize].clone();
                 let amount = self.draw(1, 50);
                 let to = self.places[&label];
-                let give = tokens::mint_to(&keys.quote_mint, &to, &address("quote bank"), amount, &tokens::TOKEN);
+                let give = tokens::mint_to(
+                    &keys.quote_mint,
+                    &to,
+                    &address("quote bank"),
+                    amount,
+                    &tokens::TOKEN,
+                );
                 Some((vec![give], vec!["quote bank"], Effect::Mint(label, amount.into())))
             }
             "donate base" => {
-                let label = [ "vault", "list", "mandate", "mandate sent", "plan 0", "plan 2"][self.draw(0, 6) as usize];
+                let label = ["vault", "list", "mandate", "mandate sent", "plan 0", "plan 2"]
+                    [self.draw(0, 6) as usize];
                 let label = self.sides[side].model.b(label);
                 let amount = self.draw(1, 30);
                 let from = keys.base_account(&wallet).0;
@@ -159,7 +260,13 @@ impl Run {
             }
             "donate lamports" => {
                 let (at, mandate) = (keys.at, keys.mandate);
-                let to = self.pick(&[at.launch, at.base_vault, at.quote_vault, mandate, keys.treasury_vault()]);
+                let to = self.pick(&[
+                    at.launch,
+                    at.base_vault,
+                    at.quote_vault,
+                    mandate,
+                    keys.treasury_vault(),
+                ]);
                 let there = self.world.stage.ledger.account(&to).is_some();
                 let give = tokens::send_lamports(&address("payer"), &to, 1_000_000);
                 there.then_some((vec![give], vec![], Effect::Nothing))
@@ -174,7 +281,9 @@ impl Run {
         let (payer, list) = (address("payer"), &self.sides[side].list);
         let keys = &list.keys;
         let (instruction, effect) = match name {
-            "fund airdrop" => (self.world.keys.fund_airdrop(1, keys.distributor, 1), Effect::FundAirdrop),
+            "fund airdrop" => {
+                (self.world.keys.fund_airdrop(1, keys.distributor, 1), Effect::FundAirdrop)
+            }
             "activate" => (keys.activate(0), Effect::Activate),
             "claim leaf" => {
                 let (wallet, amount) = list.entries[leaf];
@@ -187,7 +296,12 @@ impl Run {
                 (keys.claim_many(&[leaf(0), leaf(1)], &proof), Effect::ListClaim(vec![0, 1]))
             }
             "clawback" => {
-                let back = keys.clawback(0, payer, groundswell_sdk::distributor_program::state::Sink::Burn, Default::default());
+                let back = keys.clawback(
+                    0,
+                    payer,
+                    groundswell_sdk::distributor_program::state::Sink::Burn,
+                    Default::default(),
+                );
                 (back, Effect::Clawback)
             }
             "close page" => (keys.close_page(0, payer), Effect::ClosePage),
@@ -199,8 +313,21 @@ impl Run {
 
     fn plan(&mut self, side: usize, name: Name) -> Option<(Vec<Instruction>, Vec<Name>, Effect)> {
         let n = self.draw(0, 5 + u64::from(side == 0)) as usize;
-        let n = match name { "open grant" => n % 2, "create grant" => if side == 0 { self.pick(&[2, 3, 5]) } else { self.pick(&[2, 3]) }, "fund plan" => n % 4, "open stream" | "top up" => 4,
-            "disclose" | "mark missed" | "reassign" | "fund plan alone" if side == 0 => 5, "disclose" | "mark missed" | "reassign" | "fund plan alone" => return None, _ => n };
+        let n = match name {
+            "open grant" => n % 2,
+            "create grant" => {
+                if side == 0 {
+                    self.pick(&[2, 3, 5])
+                } else {
+                    self.pick(&[2, 3])
+                }
+            }
+            "fund plan" => n % 4,
+            "open stream" | "top up" => 4,
+            "disclose" | "mark missed" | "reassign" | "fund plan alone" if side == 0 => 5,
+            "disclose" | "mark missed" | "reassign" | "fund plan alone" => return None,
+            _ => n,
+        };
         let who = match n {
             0 => self.pick(&["kol 0", "kol 1", "kol 2", "kol 3", "kol 4"]),
             1 => self.pick(&["vc 0", "vc 1"]),
@@ -223,7 +350,11 @@ impl Run {
             "start plan" => (keys.start(), vec![], Effect::Start(n)),
             "fund plan" => {
                 let tranche = [2, 3, 4, 6][n];
-                (self.world.keys.fund_plan(tranche, keys.plan), vec![], Effect::FundPlan(n, tranche))
+                (
+                    self.world.keys.fund_plan(tranche, keys.plan),
+                    vec![],
+                    Effect::FundPlan(n, tranche),
+                )
             }
             "count plan" => (keys.fund(None), vec![], Effect::Fund(n)),
             "fund plan alone" => {
@@ -237,25 +368,53 @@ impl Run {
                 let open = keys.open_grant(host, address(who), index as u32, amount, &proof);
                 (open, vec!["host"], Effect::Open(n, who, amount.into()))
             }
-            "create grant" => (keys.create_grant(host, address(who), amount), vec!["host", "grantor"], Effect::Open(n, who, amount.into())),
+            "create grant" => (
+                keys.create_grant(host, address(who), amount),
+                vec!["host", "grantor"],
+                Effect::Open(n, who, amount.into()),
+            ),
             "withdraw grant" => (keys.withdraw(at, &address(to)), vec![], Effect::Pay(n, who)),
             "cancel grant" => (keys.cancel(grantor, at), vec!["grantor"], Effect::End(n, who)),
-            "mark missed" => (keys.mark_missed(address("attester"), at), vec!["attester"], Effect::End(n, who)),
+            "mark missed" => {
+                (keys.mark_missed(address("attester"), at), vec!["attester"], Effect::End(n, who))
+            }
             "reassign" => {
                 let new = if to == "cem" { who } else { "cem" };
-                (keys.reassign(address(to), address(new), at), vec![to, new], Effect::Reassign(n, who, new))
+                (
+                    keys.reassign(address(to), address(new), at),
+                    vec![to, new],
+                    Effect::Reassign(n, who, new),
+                )
             }
-            "disclose" => (keys.post_disclosure(host, address(to), at, [5; 32], "https://example.org"), vec!["host", to], Effect::Nothing),
+            "disclose" => (
+                keys.post_disclosure(host, address(to), at, [5; 32], "https://example.org"),
+                vec!["host", to],
+                Effect::Nothing,
+            ),
             "forfeit" => (keys.forfeit(Sink::Burn, none), vec![], Effect::Forfeit(n)),
-            "open stream" => (keys.open_stream(host, address(who)), vec!["host"], Effect::Open(n, who, 0)),
+            "open stream" => {
+                (keys.open_stream(host, address(who)), vec!["host"], Effect::Open(n, who, 0))
+            }
             "top up" => (keys.top_up(at), vec![], Effect::TopUp(n, who)),
             "close grant" => {
-                let disclosed = silent && self.world.stage.ledger.account(&groundswell_sdk::pda::disclosure(&at)).is_some();
-                (keys.close_grant(at, host, disclosed.then_some(host)), vec![], Effect::CloseGrant(n, who))
+                let disclosed = silent
+                    && self
+                        .world
+                        .stage
+                        .ledger
+                        .account(&groundswell_sdk::pda::disclosure(&at))
+                        .is_some();
+                (
+                    keys.close_grant(at, host, disclosed.then_some(host)),
+                    vec![],
+                    Effect::CloseGrant(n, who),
+                )
             }
             "close plan" => (keys.close_plan(None), vec![], Effect::ClosePlan(n)),
             "give up" => (keys.close_plan(Some(grantor)), vec!["grantor"], Effect::ClosePlan(n)),
-            "close governor" => (self.world.governor_keys().close_governor(), vec!["grantor"], Effect::Nothing),
+            "close governor" => {
+                (self.world.governor_keys().close_governor(), vec!["grantor"], Effect::Nothing)
+            }
             _ => return None,
         };
         Some((vec![instruction], signers, effect))
@@ -264,16 +423,20 @@ impl Run {
     /// Mostly a grant that exists, or a plan that has none left.
     fn likely_grant(&mut self, side: usize, name: Name) -> Option<(usize, Name)> {
         let plans = self.sides[side].model.plans.iter().enumerate();
-        let grants = plans.clone().flat_map(|(n, plan)| plan.grants.keys().map(move |who| (n, *who)));
+        let grants =
+            plans.clone().flat_map(|(n, plan)| plan.grants.keys().map(move |who| (n, *who)));
         let likely: Vec<(usize, Name)> = match name {
             "withdraw grant" | "cancel grant" | "close grant" => grants.collect(),
             "disclose" | "mark missed" | "reassign" => grants.filter(|(n, _)| *n == 5).collect(),
             "close plan" => {
-                let empty = plans.filter(|(_, plan)| plan.funded && !plan.closed && plan.grants.is_empty());
+                let empty =
+                    plans.filter(|(_, plan)| plan.funded && !plan.closed && plan.grants.is_empty());
                 empty.map(|(n, _)| (n, "kol 0")).collect()
             }
             "forfeit" => {
-                let lost = plans.filter(|(_, plan)| plan.funded && plan.lost + plan.total > plan.sunk + plan.granted);
+                let lost = plans.filter(|(_, plan)| {
+                    plan.funded && plan.lost + plan.total > plan.sunk + plan.granted
+                });
                 lost.map(|(n, _)| (n, "kol 0")).collect()
             }
             _ => return None,
@@ -308,13 +471,17 @@ impl Run {
             "price" => (keys.start(), vec![], Effect::Price),
             "fund buyback" => (self.world.keys.fund_buyback(7), vec![], Effect::FundBuyback),
             "count" => (keys.fund(), vec![], Effect::Count),
-            "open cycle" => (keys.open_cycle(host, present), vec!["host"], Effect::OpenCycle(present)),
+            "open cycle" => {
+                (keys.open_cycle(host, present), vec!["host"], Effect::OpenCycle(present))
+            }
             "offer" => {
                 let who = self.pick(&WALLETS);
                 let digits = self.draw(1, 5) as u32;
-                let (price, amount) = (self.draw(0, 20) as u16 * 500, self.draw(0, 10u64.pow(digits)));
+                let (price, amount) =
+                    (self.draw(0, 20) as u16 * 500, self.draw(0, 10u64.pow(digits)));
                 let from = keys.base_account(&address(who)).0;
-                let offer = keys.make_offer(address(who), address(who), from, present, price, amount);
+                let offer =
+                    keys.make_offer(address(who), address(who), from, present, price, amount);
                 (offer, vec![who], Effect::Offer(who, present, price, amount.into()))
             }
             "take back" => {
@@ -322,7 +489,8 @@ impl Run {
                 let amount = self.sides[side].model.tenders[&cycle].offers[&(who, price)] as u64;
                 let amount = if self.chance(0.5) { amount } else { self.draw(0, amount + 2) };
                 let to = keys.base_account(&address(who)).0;
-                let back = keys.withdraw_offer(address(who), address(who), to, (cycle, price), amount);
+                let back =
+                    keys.withdraw_offer(address(who), address(who), to, (cycle, price), amount);
                 (back, vec![who], Effect::TakeBack(who, cycle, price, amount.into()))
             }
             "clear" => (keys.clear(host, cycle), vec![], Effect::Clear(cycle)),

@@ -14,7 +14,16 @@ const GRANTED: [&[Name]; 2] = [&["kol 0", "kol 1", "kol 2", "kol 3", "kol 4"], &
 
 const LIQUIDITY: u64 = 100_000;
 const VAULTS: [&str; 11] = [
-    "vault", "list", "mandate", "mandate sent", "sale", "liquidity", "stream", "plan 0", "plan 1", "plan 2",
+    "vault",
+    "list",
+    "mandate",
+    "mandate sent",
+    "sale",
+    "liquidity",
+    "stream",
+    "plan 0",
+    "plan 1",
+    "plan 2",
     "plan 3",
 ];
 
@@ -106,7 +115,8 @@ impl Run {
             let plan = &self.sides[side].model.plans[n];
             let over = self.world.now >= plan.zero.unwrap() + plan.end + OPENING;
             let missing = |who: &&Name| !over && !plan.grants.contains_key(*who);
-            let opens = GRANTED.get(n).map_or(vec![], |all| all.iter().filter(missing).copied().collect());
+            let opens =
+                GRANTED.get(n).map_or(vec![], |all| all.iter().filter(missing).copied().collect());
             for who in opens {
                 self.must(side, "open grant", at(who));
             }
@@ -171,14 +181,28 @@ impl Run {
     fn pay_grants(&mut self, side: usize) {
         for _ in 0..80 {
             let now = self.world.now;
-            let plans = self.sides[side].model.plans.iter().enumerate().filter(|(n, _)| *n < 5 || side == 0);
-            let due: Vec<(usize, Name)> = plans.flat_map(|(n, plan)| {
-                let due = plan.grants.iter().filter(|(_, g)| vested(plan, g.amount, now).min(g.entitled) > g.paid);
-                due.map(move |(who, _)| (n, *who))
-            }).collect();
+            let plans = self.sides[side]
+                .model
+                .plans
+                .iter()
+                .enumerate()
+                .filter(|(n, _)| *n < 5 || side == 0);
+            let due: Vec<(usize, Name)> = plans
+                .flat_map(|(n, plan)| {
+                    let due = plan
+                        .grants
+                        .iter()
+                        .filter(|(_, g)| vested(plan, g.amount, now).min(g.entitled) > g.paid);
+                    due.map(move |(who, _)| (n, *who))
+                })
+                .collect();
             let mut paid = BTreeSet::new();
             for (n, who) in due {
-                if self.crank(side, "withdraw grant", Aim { grant: Some((n, who)), ..Aim::default() }) {
+                if self.crank(
+                    side,
+                    "withdraw grant",
+                    Aim { grant: Some((n, who)), ..Aim::default() },
+                ) {
                     paid.insert((n, who));
                 }
             }
@@ -194,7 +218,9 @@ impl Run {
         for name in ["clawback", "close page", "close list"] {
             self.crank(side, name, Aim::default());
         }
-        if self.sides[side].model.settled_at.is_some() && self.books[&self.sides[side].model.q("mandate")] > 0 {
+        if self.sides[side].model.settled_at.is_some()
+            && self.books[&self.sides[side].model.q("mandate")] > 0
+        {
             self.must(side, "finish", Aim::default());
         }
         let cycles: Vec<u32> = self.sides[side].model.tenders.keys().copied().collect();

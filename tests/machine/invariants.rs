@@ -46,13 +46,16 @@ fn inv_a3_the_other_launch_is_as_it_was(
 }
 
 fn inv_a4_lamports_add_up_and_pay_rent(before: &Accounts, after: &Accounts, fee: u64) -> Checked {
-    let sum = |all: &Accounts| -> u128 { all.values().flatten().map(|a| u128::from(a.lamports)).sum() };
+    let sum =
+        |all: &Accounts| -> u128 { all.values().flatten().map(|a| u128::from(a.lamports)).sum() };
     let (was, is) = (sum(before), sum(after) + u128::from(fee));
     hold("INV-A4", was == is, || format!("{was} lamports became {is}"))?;
     for (address, account) in after {
         let Some(account) = account.as_ref().filter(|a| !a.executable) else { continue };
         let least = (128 + account.data.len() as u64) * 6_960;
-        let pays = account.lamports >= least || account.data.is_empty() || before[address].as_ref() == Some(account);
+        let pays = account.lamports >= least
+            || account.data.is_empty()
+            || before[address].as_ref() == Some(account);
         hold("INV-A4", pays, || format!("{address} pays no rent"))?;
     }
     Ok(())
@@ -108,12 +111,24 @@ fn inv_a8_every_balance_is_the_models(run: &mut Run) -> Checked {
 
 /// No delegate, no authority to close, not frozen.
 fn inv_12_nobody_else_may_move_a_vaults_tokens(run: &mut Run) -> Checked {
-    let vaults: Vec<_> = run.places.iter().filter(|(label, _)| {
-        ["vault", "list", "mandate", "sale", "liquidity", "stream", "plan", "duties"].iter().any(|v| label.contains(v))
-    }).map(|(label, at)| (label.clone(), *at)).collect();
+    let vaults: Vec<_> = run
+        .places
+        .iter()
+        .filter(|(label, _)| {
+            ["vault", "list", "mandate", "sale", "liquidity", "stream", "plan", "duties"]
+                .iter()
+                .any(|v| label.contains(v))
+        })
+        .map(|(label, at)| (label.clone(), *at))
+        .collect();
     for (label, at) in vaults {
-        let Some(account) = run.world.stage.ledger.account(&at).filter(|a| a.data.len() >= 165) else { continue };
-        let clean = account.data[72..76] == [0; 4] && account.data[129..133] == [0; 4] && account.data[108] == 1;
+        let Some(account) = run.world.stage.ledger.account(&at).filter(|a| a.data.len() >= 165)
+        else {
+            continue;
+        };
+        let clean = account.data[72..76] == [0; 4]
+            && account.data[129..133] == [0; 4]
+            && account.data[108] == 1;
         hold("INV-12", clean, || format!("{label} has a delegate or is frozen"))?;
     }
     Ok(())
@@ -124,14 +139,20 @@ fn inv_a7_supply_is_what_all_hold(run: &mut Run) -> Checked {
     for (token, mint) in mints {
         let prefix = format!("{token}/");
         let burned = run.books.get(&format!("{token}/burned")).copied().unwrap_or(0);
-        let held: u128 = run.places.iter().filter(|(label, _)| label.starts_with(&prefix))
-            .map(|(_, at)| u128::from(run.world.stage.balance(at))).sum();
+        let held: u128 = run
+            .places
+            .iter()
+            .filter(|(label, _)| label.starts_with(&prefix))
+            .map(|(_, at)| u128::from(run.world.stage.balance(at)))
+            .sum();
         let supply = u128::from(run.world.stage.supply(&mint));
         hold("INV-A7", supply == held && supply + burned == 1_000_000, || {
             format!("{token}: {supply} exist, {held} are held, {burned} were burned")
         })?;
         let data = run.world.stage.ledger.account(&mint).unwrap().data;
-        hold("INV-A7", data[..4] == [0; 4] && data[46..50] == [0; 4], || format!("{token} has an authority"))?;
+        hold("INV-A7", data[..4] == [0; 4] && data[46..50] == [0; 4], || {
+            format!("{token} has an authority")
+        })?;
     }
     Ok(())
 }
@@ -139,14 +160,25 @@ fn inv_a7_supply_is_what_all_hold(run: &mut Run) -> Checked {
 fn inv_5_one_phase_and_only_forward(run: &mut Run, side: usize) -> Checked {
     let model = &run.sides[side].model;
     if model.gone {
-        return hold("INV-5", run.world.stage.ledger.account(&run.world.keys.at.launch).is_none(), || "it is there".into());
+        return hold(
+            "INV-5",
+            run.world.stage.ledger.account(&run.world.keys.at.launch).is_none(),
+            || "it is there".into(),
+        );
     }
     let (now, was) = (run.world.now, run.phases[side]);
     let expected = model.phase(now);
     let is = match format!("{:?}", run.world.phase()).as_str() {
-        "Sealed" => 0, "Open" => 1, "Closed" => 2, "Settled" => 3, "Failed" => 4, _ => 9,
+        "Sealed" => 0,
+        "Open" => 1,
+        "Closed" => 2,
+        "Settled" => 3,
+        "Failed" => 4,
+        _ => 9,
     };
-    hold("INV-5", is == expected && is >= was, || format!("phase {was} became {is}, not {expected}"))?;
+    hold("INV-5", is == expected && is >= was, || {
+        format!("phase {was} became {is}, not {expected}")
+    })?;
     run.phases[side] = is;
     Ok(())
 }
@@ -160,11 +192,16 @@ fn inv_7_the_price_is_the_models(run: &mut Run, side: usize) -> Checked {
 
 fn inv_10_a_list_does_not_change(run: &mut Run, side: usize) -> Checked {
     let list = &run.sides[side].list;
-    let Some(account) = run.world.stage.ledger.account(&list.keys.distributor) else { return Ok(()) };
+    let Some(account) = run.world.stage.ledger.account(&list.keys.distributor) else {
+        return Ok(());
+    };
     let Some(stored) = decode_distributor(&account.data) else { return Ok(()) };
-    let same = stored.root == list.args.root && stored.sum == list.args.sum
-        && stored.ends_at == list.args.ends_at && stored.mint == list.keys.mint
-        && stored.step_times[0] == list.args.steps[0].unlocks_at && stored.count == list.args.count;
+    let same = stored.root == list.args.root
+        && stored.sum == list.args.sum
+        && stored.ends_at == list.args.ends_at
+        && stored.mint == list.keys.mint
+        && stored.step_times[0] == list.args.steps[0].unlocks_at
+        && stored.count == list.args.count;
     hold("INV-10", same, || "the list is another".into())
 }
 
@@ -178,11 +215,15 @@ fn inv_a8_the_books_on_chain_are_the_models(run: &mut Run, side: usize) -> Check
     let should = (m.total(), m.deposits.len() as u64, m.held);
     hold("INV-A8", is == should, || format!("the launch has {is:?}, not {should:?}"))?;
     let at = run.world.keys.mandate;
-    let Some(account) = run.world.stage.ledger.account(&at).filter(|a| !a.data.is_empty()) else { return Ok(()) };
+    let Some(account) = run.world.stage.ledger.account(&at).filter(|a| !a.data.is_empty()) else {
+        return Ok(());
+    };
     let stored = groundswell_sdk::buyback::decode_mandate(&account.data).unwrap();
     let m = &run.sides[side].model;
     let is = (u128::from(stored.held), u128::from(stored.owed));
-    hold("INV-A8", is == (m.counted, m.owed), || format!("the mandate has {is:?}, not {:?}", (m.counted, m.owed)))
+    hold("INV-A8", is == (m.counted, m.owed), || {
+        format!("the mandate has {is:?}, not {:?}", (m.counted, m.owed))
+    })
 }
 
 fn inv_1_the_vault_holds_deposits_not_yet_paid(run: &Run, m: &Model) -> Checked {
@@ -196,16 +237,21 @@ fn inv_1_the_vault_holds_deposits_not_yet_paid(run: &Run, m: &Model) -> Checked 
         Some(outcome) => m.deposits.keys().map(|name| outcome.of[name][1]).sum(),
         None => m.deposits.values().map(|deposit| deposit.0).sum(),
     };
-    hold("INV-1", held >= least && held >= owed, || format!("{held} held, {least} booked, {owed} owed"))
+    hold("INV-1", held >= least && held >= owed, || {
+        format!("{held} held, {least} booked, {owed} owed")
+    })
 }
 
 fn inv_2_nothing_is_lost_at_the_settlement(m: &Model) -> Checked {
     let Some(o) = &m.outcome else { return Ok(()) };
-    let [spent, refunds, tokens] = o.of.values().fold([0; 3], |s, a| [s[0] + a[0], s[1] + a[1], s[2] + a[2]]);
+    let [spent, refunds, tokens] =
+        o.of.values().fold([0; 3], |s, a| [s[0] + a[0], s[1] + a[1], s[2] + a[2]]);
     let n = o.of.len() as u128;
     let whole = spent + refunds == m.total() && spent <= o.raise && o.raise < spent + n.max(1);
     let cap = m.terms.rule == 2 || o.raise <= m.terms.target;
-    hold("INV-2", whole && cap && tokens <= m.terms.for_sale, || format!("{spent} {refunds} {tokens} {}", o.raise))
+    hold("INV-2", whole && cap && tokens <= m.terms.for_sale, || {
+        format!("{spent} {refunds} {tokens} {}", o.raise)
+    })
 }
 
 fn inv_3_each_is_accepted_and_refunded_what_was_put_in(m: &Model) -> Checked {
@@ -265,7 +311,9 @@ fn inv_11_no_more_is_paid_than_has_vested(run: &Run, m: &Model) -> Checked {
         }
         let owed: u128 = plan.grants.values().map(|g| g.entitled - g.paid).sum();
         let held = run.books.get(&plan.vault).copied().unwrap_or(0);
-        hold("INV-11", !plan.funded || held >= owed, || format!("{} holds {held} of {owed}", plan.vault))?;
+        hold("INV-11", !plan.funded || held >= owed, || {
+            format!("{} holds {held} of {owed}", plan.vault)
+        })?;
         hold("INV-11", m.epoch.1 <= m.terms.epoch_most, || "the epoch let out more".into())?;
     }
     Ok(())
@@ -274,7 +322,10 @@ fn inv_11_no_more_is_paid_than_has_vested(run: &Run, m: &Model) -> Checked {
 fn inv_12_no_tender_spends_more_than_its_budget(m: &Model) -> Checked {
     for (cycle, t) in &m.tenders {
         let dear = u128::from(t.at) > m.terms.ceiling_bps;
-        let fine = t.budget <= m.terms.per_cycle && t.spent <= t.budget && t.paid <= t.spent && t.sunk <= t.bought;
+        let fine = t.budget <= m.terms.per_cycle
+            && t.spent <= t.budget
+            && t.paid <= t.spent
+            && t.sunk <= t.bought;
         hold("INV-12", fine && !dear, || format!("cycle {cycle}: {} of {}", t.paid, t.budget))?;
     }
     Ok(())

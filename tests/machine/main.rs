@@ -29,7 +29,13 @@ fn walk(seed: u64, steps: usize, hostile: bool) -> Run {
         let now = run.world.now;
         let next = turns.iter().find(|turn| **turn > now).copied();
         let ahead = run.draw(1, 6 * 3_600) as i64;
-        let to = if run.chance(0.8) { next.unwrap_or(now + 100 * 86_400) } else { now + ahead };
+        // A sale is over soon enough.
+        let sells = run.sides.iter().any(|side| side.model.phase(now) == 1);
+        let to = if run.chance(if sells { 0.4 } else { 0.85 }) {
+            next.unwrap_or(now + 100 * 86_400)
+        } else {
+            now + ahead
+        };
         run.warp(to);
     }
     run
@@ -59,24 +65,31 @@ impl Sum {
         }
         self.seeds += 1;
         self.most_units = self.most_units.max(run.most_units);
-        let settled = run.sides.iter().filter(|side| side.model.settled_at.is_some()).count() as u64;
-        let failed = run.sides.iter().filter(|side| side.model.phase(run.world.now) == 4).count() as u64;
+        let settled =
+            run.sides.iter().filter(|side| side.model.settled_at.is_some()).count() as u64;
+        let failed =
+            run.sides.iter().filter(|side| side.model.phase(run.world.now) == 4).count() as u64;
         (self.settled, self.failed) = (self.settled + settled, self.failed + failed);
     }
 
     fn compare(&self, name: &str) {
-        let actions: BTreeMap<_, _> = self.tally.iter().map(|(name, [done, refused])| {
-            (name, json!({ "succeeded": done, "refused": refused }))
-        }).collect();
-        summary::compare(name, json!({
-            "seeds": self.seeds,
-            "steps": self.steps,
-            "launches_settled": self.settled,
-            "launches_failed": self.failed,
-            "most_compute_units": self.most_units,
-            "actions": actions,
-            "kinds_of_refusal": self.refusals.len(),
-        }));
+        let actions: BTreeMap<_, _> = self
+            .tally
+            .iter()
+            .map(|(name, [done, refused])| (name, json!({ "succeeded": done, "refused": refused })))
+            .collect();
+        summary::compare(
+            name,
+            json!({
+                "seeds": self.seeds,
+                "steps": self.steps,
+                "launches_settled": self.settled,
+                "launches_failed": self.failed,
+                "most_compute_units": self.most_units,
+                "actions": actions,
+                "kinds_of_refusal": self.refusals.len(),
+            }),
+        );
     }
 }
 

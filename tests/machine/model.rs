@@ -23,41 +23,111 @@ pub enum Effect {
 
 #[derive(Clone, Default)]
 pub struct Terms {
-    pub rule: u8, pub target: u128, pub ticks: Vec<u128>, pub for_sale: u128, pub min_raise: u128,
-    pub bps: [u128; 2], pub joins: bool, pub returns: bool, pub opens: i64, pub closes: i64, pub grace: i64,
-    pub list: Vec<(Name, u128)>, pub list_until: i64, pub epoch: i64, pub epoch_most: u128,
-    pub per_cycle: u128, pub small: u128, pub ceiling_bps: u128, pub tranches: BTreeMap<u8, u128>,
+    pub rule: u8,
+    pub target: u128,
+    pub ticks: Vec<u128>,
+    pub for_sale: u128,
+    pub min_raise: u128,
+    pub bps: [u128; 2],
+    pub joins: bool,
+    pub returns: bool,
+    pub opens: i64,
+    pub closes: i64,
+    pub grace: i64,
+    pub list: Vec<(Name, u128)>,
+    pub list_until: i64,
+    pub epoch: i64,
+    pub epoch_most: u128,
+    pub per_cycle: u128,
+    pub small: u128,
+    pub ceiling_bps: u128,
+    pub tranches: BTreeMap<u8, u128>,
 }
 
 #[derive(Clone, Default)]
-pub struct Outcome { pub price: u128, pub raise: u128, pub divides: bool, pub of: BTreeMap<Name, [u128; 3]> }
+pub struct Outcome {
+    pub price: u128,
+    pub raise: u128,
+    pub divides: bool,
+    pub of: BTreeMap<Name, [u128; 3]>,
+}
 
 #[derive(Clone, Default)]
-pub struct Grant { pub amount: u128, pub entitled: u128, pub paid: u128, pub ended: bool, pub to: Name }
+pub struct Grant {
+    pub amount: u128,
+    pub entitled: u128,
+    pub paid: u128,
+    pub ended: bool,
+    pub to: Name,
+}
 
 #[derive(Clone, Default)]
 pub struct Plan {
-    pub token: String, pub vault: String, pub total: u128, pub start: i64, pub cliff: i64, pub end: i64,
-    pub zero: Option<i64>, pub funded: bool, pub governed: bool, pub silent: bool, pub granted: u128,
-    pub paid: u128, pub lost: u128, pub sunk: u128, pub grants: BTreeMap<Name, Grant>, pub closed: bool,
+    pub token: String,
+    pub vault: String,
+    pub total: u128,
+    pub start: i64,
+    pub cliff: i64,
+    pub end: i64,
+    pub zero: Option<i64>,
+    pub funded: bool,
+    pub governed: bool,
+    pub silent: bool,
+    pub granted: u128,
+    pub paid: u128,
+    pub lost: u128,
+    pub sunk: u128,
+    pub grants: BTreeMap<Name, Grant>,
+    pub closed: bool,
 }
 
 #[derive(Clone, Default)]
 pub struct Tender {
-    pub budget: u128, pub offers: BTreeMap<(Name, u16), u128>, pub price: u128, pub at: u16, pub spent: u128,
-    pub small: (u128, u128), pub rest: (u128, u128), pub cleared: bool, pub bought: u128, pub paid: u128, pub sunk: u128,
+    pub budget: u128,
+    pub offers: BTreeMap<(Name, u16), u128>,
+    pub price: u128,
+    pub at: u16,
+    pub spent: u128,
+    pub small: (u128, u128),
+    pub rest: (u128, u128),
+    pub cleared: bool,
+    pub bought: u128,
+    pub paid: u128,
+    pub sunk: u128,
 }
 
 #[derive(Clone, Default)]
 pub struct Model {
-    pub side: usize, pub terms: Terms, pub deposits: BTreeMap<Name, (u128, usize)>, pub outcome: Option<Outcome>,
-    pub put_in: u128, pub taken_out: u128, pub refunded: u128, pub accepted: u128, pub sold: u128, pub contributors: u128,
-    pub swept: [u128; 3], pub unsold: u128, pub settled_at: Option<i64>, pub cancelled: bool, pub paid_out: bool,
-    pub held: u128, pub left: BTreeSet<u8>, pub claimed: BTreeSet<usize>, pub active: bool, pub clawed: bool,
-    pub plans: Vec<Plan>, pub epoch: (i64, u128), pub tenders: BTreeMap<u32, Tender>, pub priced: bool, pub counted: u128,
-    pub owed: u128, pub gone: bool,
+    pub side: usize,
+    pub terms: Terms,
+    pub deposits: BTreeMap<Name, (u128, usize)>,
+    pub outcome: Option<Outcome>,
+    pub put_in: u128,
+    pub taken_out: u128,
+    pub refunded: u128,
+    pub accepted: u128,
+    pub sold: u128,
+    pub contributors: u128,
+    pub swept: [u128; 3],
+    pub unsold: u128,
+    pub settled_at: Option<i64>,
+    pub cancelled: bool,
+    pub paid_out: bool,
+    pub held: u128,
+    pub left: BTreeSet<u8>,
+    pub claimed: BTreeSet<usize>,
+    pub active: bool,
+    pub clawed: bool,
+    pub plans: Vec<Plan>,
+    pub epoch: (i64, u128),
+    pub tenders: BTreeMap<u32, Tender>,
+    pub priced: bool,
+    pub counted: u128,
+    pub owed: u128,
+    pub gone: bool,
     /// Base units sold to tenders and given away, and quote units had for them.
-    pub parted: BTreeMap<String, u128>, pub earned: BTreeMap<Name, u128>,
+    pub parted: BTreeMap<String, u128>,
+    pub earned: BTreeMap<Name, u128>,
     /// What strangers gave to a vault.
     pub gifts: BTreeMap<String, u128>,
     /// Quote units that the mandate left to the pool.
@@ -68,47 +138,83 @@ pub struct Model {
 
 fn by(books: &mut Books, from: &str, to: &str, amount: u128) {
     let there = books.entry(from.into()).or_default();
-    *there = there.checked_sub(amount).unwrap_or_else(|| panic!("{from} has {there}, not {amount}"));
+    *there =
+        there.checked_sub(amount).unwrap_or_else(|| panic!("{from} has {there}, not {amount}"));
     *books.entry(to.into()).or_default() += amount;
 }
 
 /// What has vested of `amount`: nothing before the cliff, all at the end, in proportion between.
 pub fn vested(plan: &Plan, amount: u128, now: i64) -> u128 {
     let Some(since) = plan.zero.map(|zero| now - zero) else { return 0 };
-    if since < plan.cliff { return 0 }
-    if since >= plan.end { return amount }
+    if since < plan.cliff {
+        return 0;
+    }
+    if since >= plan.end {
+        return amount;
+    }
     amount * (since - plan.start) as u128 / (plan.end - plan.start) as u128
 }
 
 impl Model {
-    pub fn b(&self, holder: &str) -> String { format!("{}b/{holder}", self.side) }
-    pub fn q(&self, holder: &str) -> String { format!("q/{} {holder}", self.side) }
-    pub fn total(&self) -> u128 { self.put_in - self.taken_out }
+    pub fn b(&self, holder: &str) -> String {
+        format!("{}b/{holder}", self.side)
+    }
+    pub fn q(&self, holder: &str) -> String {
+        format!("q/{} {holder}", self.side)
+    }
+    pub fn total(&self) -> u128 {
+        self.put_in - self.taken_out
+    }
 
     /// 0 sealed, 1 open, 2 closed, 3 settled, 4 failed.
     pub fn phase(&self, now: i64) -> u8 {
         let t = &self.terms;
-        if self.cancelled { return 4 }
-        if self.settled_at.is_some() { return 3 }
-        if now < t.opens { return 0 }
-        if now < t.closes { return 1 }
+        if self.cancelled {
+            return 4;
+        }
+        if self.settled_at.is_some() {
+            return 3;
+        }
+        if now < t.opens {
+            return 0;
+        }
+        if now < t.closes {
+            return 1;
+        }
         if self.total() < t.min_raise || now >= t.grace { 4 } else { 2 }
     }
 
     /// The outcome of the sale, from the bare list of deposits.
     pub fn settle(&self) -> Outcome {
         let (t, all) = (&self.terms, self.total());
-        let from = |tick: usize| -> u128 { self.deposits.values().filter(|d| d.1 >= tick).map(|d| d.0).sum() };
+        let from = |tick: usize| -> u128 {
+            self.deposits.values().filter(|d| d.1 >= tick).map(|d| d.0).sum()
+        };
         // Price, and of a deposit: what is kept whole, and the part that is shared, how.
-        let (price, raise, split): (u128, u128, Box<dyn Fn(u128, usize) -> (u128, u128)>) = match t.rule {
+        let (price, raise, split): (u128, u128, Box<dyn Fn(u128, usize) -> (u128, u128)>) = match t
+            .rule
+        {
             2 if all > t.ticks[0] => {
                 let at = (0..t.ticks.len()).rev().find(|i| from(*i) >= t.ticks[*i]).unwrap();
                 let price = t.ticks[at].max(from(at + 1));
-                (price, price, Box::new(move |d, tick| if tick > at { (d, 0) } else if tick == at { (0, d) } else { (0, 0) }))
+                (
+                    price,
+                    price,
+                    Box::new(move |d, tick| {
+                        if tick > at {
+                            (d, 0)
+                        } else if tick == at {
+                            (0, d)
+                        } else {
+                            (0, 0)
+                        }
+                    }),
+                )
             }
             1 if all > t.target => {
                 let low = |k: usize| if k == 0 { 0 } else { t.ticks[k - 1] };
-                let below = |k: usize| -> u128 { self.deposits.values().map(|d| d.0.min(low(k))).sum() };
+                let below =
+                    |k: usize| -> u128 { self.deposits.values().map(|d| d.0.min(low(k))).sum() };
                 let k = (0..t.ticks.len()).rev().find(|k| below(*k) <= t.target).unwrap();
                 let (low, high) = (low(k), t.ticks[k]);
                 (t.target, t.target, Box::new(move |d, _| (d.min(low), d.min(high) - d.min(low))))
@@ -116,7 +222,8 @@ impl Model {
             0 if all > t.target => (t.target, t.target, Box::new(|d, _| (0, d))),
             _ => (t.target, all, Box::new(|d, _| (d, 0))),
         };
-        let parts: BTreeMap<Name, (u128, u128)> = self.deposits.iter().map(|(n, d)| (*n, split(d.0, d.1))).collect();
+        let parts: BTreeMap<Name, (u128, u128)> =
+            self.deposits.iter().map(|(n, d)| (*n, split(d.0, d.1))).collect();
         let (whole, shared) = parts.values().fold((0, 0), |sum, p| (sum.0 + p.0, sum.1 + p.1));
         let rest = if shared == 0 { 0 } else { raise - whole };
         let of = parts.iter().map(|(name, (kept, part))| {
@@ -136,18 +243,25 @@ impl Model {
 
     /// What a tender's money buys: at the cheapest price at which most is bought.
     fn clear(&mut self, cycle: u32) {
-        let (quote, base, small) = (self.outcome.as_ref().unwrap().price, self.terms.for_sale, self.terms.small);
+        let (quote, base, small) =
+            (self.outcome.as_ref().unwrap().price, self.terms.for_sale, self.terms.small);
         let tender = self.tenders.get_mut(&cycle).unwrap();
         let price = |bps: u16| quote * u128::from(bps) / 10_000;
-        let upto = |bps: u16| -> u128 { tender.offers.iter().filter(|o| o.0.1 <= bps).map(|o| *o.1).sum() };
+        let upto = |bps: u16| -> u128 {
+            tender.offers.iter().filter(|o| o.0.1 <= bps).map(|o| *o.1).sum()
+        };
         let buys = |bps: u16| upto(bps).min(tender.budget * base / price(bps));
         let prices: BTreeSet<u16> = tender.offers.keys().map(|key| key.1).collect();
-        let best = prices.iter().copied().rev().max_by_key(|bps| (buys(*bps), std::cmp::Reverse(*bps)));
+        let best =
+            prices.iter().copied().rev().max_by_key(|bps| (buys(*bps), std::cmp::Reverse(*bps)));
         tender.cleared = true;
         let Some(at) = best.filter(|bps| buys(*bps) > 0) else { return };
-        let room = buys(at) - (upto(at) - tender.offers.iter().filter(|o| o.0.1 == at).map(|o| *o.1).sum::<u128>());
-        let smalls: u128 = tender.offers.iter().filter(|o| o.0.1 == at).map(|o| (*o.1).min(small)).sum();
-        let rests: u128 = tender.offers.iter().filter(|o| o.0.1 == at).map(|o| o.1 - (*o.1).min(small)).sum();
+        let room = buys(at)
+            - (upto(at) - tender.offers.iter().filter(|o| o.0.1 == at).map(|o| *o.1).sum::<u128>());
+        let smalls: u128 =
+            tender.offers.iter().filter(|o| o.0.1 == at).map(|o| (*o.1).min(small)).sum();
+        let rests: u128 =
+            tender.offers.iter().filter(|o| o.0.1 == at).map(|o| o.1 - (*o.1).min(small)).sum();
         let spent = buys(at) * price(at) / base;
         (tender.price, tender.at, tender.spent) = (price(at), at, spent);
         tender.small = (room.min(smalls), smalls);
@@ -158,8 +272,13 @@ impl Model {
     /// Base units taken of an offer, and what is paid for them.
     pub fn fill(&self, cycle: u32, price_bps: u16, amount: u128) -> (u128, u128) {
         let (tender, small) = (&self.tenders[&cycle], amount.min(self.terms.small));
-        let taken = if tender.price == 0 || price_bps > tender.at { 0 } else if price_bps < tender.at { amount } else {
-            small * tender.small.0 / tender.small.1 + (amount - small) * tender.rest.0 / tender.rest.1
+        let taken = if tender.price == 0 || price_bps > tender.at {
+            0
+        } else if price_bps < tender.at {
+            amount
+        } else {
+            small * tender.small.0 / tender.small.1
+                + (amount - small) * tender.rest.0 / tender.rest.1
         };
         (taken, taken * tender.price / self.terms.for_sale)
     }
@@ -181,7 +300,11 @@ impl Model {
                 by(books, &quote, &q(who), *amount);
                 let left = self.deposits[who].0 - amount;
                 self.taken_out += amount;
-                if left == 0 { self.deposits.remove(who); } else { self.deposits.get_mut(who).unwrap().0 = left; }
+                if left == 0 {
+                    self.deposits.remove(who);
+                } else {
+                    self.deposits.get_mut(who).unwrap().0 = left;
+                }
             }
             Effect::Settle => {
                 (self.outcome, self.settled_at) = (Some(self.settle()), Some(now));
@@ -202,7 +325,12 @@ impl Model {
                 self.refunded += amount;
             }
             Effect::Sweep if self.phase(now) == 4 => {
-                by(books, &vault, &if self.terms.returns { b("creator") } else { burned }, self.held);
+                by(
+                    books,
+                    &vault,
+                    &if self.terms.returns { b("creator") } else { burned },
+                    self.held,
+                );
                 self.held = 0;
             }
             Effect::Sweep => {
@@ -211,11 +339,16 @@ impl Model {
                     by(books, &quote, to, due[n] - self.swept[n]);
                 }
                 let o = self.outcome.as_ref().unwrap();
-                let sold = if self.deposits.is_empty() { self.sold } else { o.raise * self.terms.for_sale / o.price };
+                let sold = if self.deposits.is_empty() {
+                    self.sold
+                } else {
+                    o.raise * self.terms.for_sale / o.price
+                };
                 let unsold = self.terms.for_sale - sold - self.unsold;
                 let joins = self.terms.joins && now < self.terms.list_until;
                 by(books, &vault, &if joins { b("list") } else { burned }, unsold);
-                (self.swept, self.unsold, self.held) = (due, self.unsold + unsold, self.held - unsold);
+                (self.swept, self.unsold, self.held) =
+                    (due, self.unsold + unsold, self.held - unsold);
             }
             Effect::Close => {
                 self.gone = self.phase(now) == 4;
@@ -225,7 +358,10 @@ impl Model {
                     let rest = books[from];
                     by(books, from, &to, rest);
                 }
-                if self.gone { let rest = books[&vault]; by(books, &vault, &burned, rest); }
+                if self.gone {
+                    let rest = books[&vault];
+                    by(books, &vault, &burned, rest);
+                }
                 self.paid_out = true;
             }
             Effect::FundAirdrop => {
@@ -234,11 +370,19 @@ impl Model {
                 (self.held, _) = (self.held - self.terms.tranches[&1], self.left.insert(1));
             }
             Effect::Activate => self.active = true,
-            Effect::ListClaim(leaves) => for leaf in leaves {
-                let (who, amount) = self.terms.list[*leaf];
-                if self.claimed.insert(*leaf) { by(books, &b("list"), &b(who), amount); }
-            },
-            Effect::Clawback => { let rest = books[&b("list")]; by(books, &b("list"), &burned, rest); self.clawed = true; }
+            Effect::ListClaim(leaves) => {
+                for leaf in leaves {
+                    let (who, amount) = self.terms.list[*leaf];
+                    if self.claimed.insert(*leaf) {
+                        by(books, &b("list"), &b(who), amount);
+                    }
+                }
+            }
+            Effect::Clawback => {
+                let rest = books[&b("list")];
+                by(books, &b("list"), &burned, rest);
+                self.clawed = true;
+            }
             Effect::FundPlan(plan, tranche) => {
                 by(books, &vault, &self.plans[*plan].vault, self.plans[*plan].total);
                 (self.held, _) = (self.held - self.plans[*plan].total, self.left.insert(*tranche));
@@ -256,7 +400,8 @@ impl Model {
             }
             Effect::Offer(who, cycle, price, amount) => {
                 by(books, &b(who), &escrow, *amount);
-                *self.tenders.get_mut(cycle).unwrap().offers.entry((who, *price)).or_default() += amount;
+                *self.tenders.get_mut(cycle).unwrap().offers.entry((who, *price)).or_default() +=
+                    amount;
             }
             Effect::TakeBack(who, cycle, price, amount) => {
                 by(books, &escrow, &b(who), *amount);
@@ -276,21 +421,38 @@ impl Model {
                 tender.offers.remove(&(*who, *price));
                 (tender.bought, tender.paid) = (tender.bought + taken, tender.paid + paid);
                 (self.owed, self.counted) = (self.owed - paid, self.counted - paid);
-                if tender.offers.is_empty() { self.owed -= tender.spent - tender.paid; }
+                if tender.offers.is_empty() {
+                    self.owed -= tender.spent - tender.paid;
+                }
             }
             Effect::Sink(cycle) => {
                 let tender = self.tenders.get_mut(cycle).unwrap();
                 by(books, &escrow, &burned, tender.bought - tender.sunk);
                 tender.sunk = tender.bought;
             }
-            Effect::Retire => { let all = books[&sent]; by(books, &sent, &burned, all); }
-            Effect::Finish => { let rest = books[&buys] - self.owed; by(books, &buys, &self.q("liquidity"), rest); self.finished += rest; self.counted = self.owed; }
-            Effect::CloseMandate => for (from, to) in [(escrow, burned), (buys, "q/burned".into())] { let rest = books[&from]; by(books, &from, &to, rest); },
+            Effect::Retire => {
+                let all = books[&sent];
+                by(books, &sent, &burned, all);
+            }
+            Effect::Finish => {
+                let rest = books[&buys] - self.owed;
+                by(books, &buys, &self.q("liquidity"), rest);
+                self.finished += rest;
+                self.counted = self.owed;
+            }
+            Effect::CloseMandate => {
+                for (from, to) in [(escrow, burned), (buys, "q/burned".into())] {
+                    let rest = books[&from];
+                    by(books, &from, &to, rest);
+                }
+            }
             Effect::Mint(to, amount) => {
                 *books.entry(to.clone()).or_default() += amount;
                 *self.gifts.entry(to.clone()).or_default() += amount;
             }
-            Effect::Send(from, to, amount) => { by(books, from, to, *amount); *self.parted.entry(from.clone()).or_default() += amount;
+            Effect::Send(from, to, amount) => {
+                by(books, from, to, *amount);
+                *self.parted.entry(from.clone()).or_default() += amount;
                 *self.gifts.entry(to.clone()).or_default() += amount;
             }
             Effect::ClosePage | Effect::CloseList | Effect::CloseReceipt | Effect::Nothing => {}
@@ -299,28 +461,45 @@ impl Model {
     }
 
     fn apply_to_plan(&mut self, books: &mut Books, effect: &Effect, now: i64) {
-        let (Effect::Start(at) | Effect::Fund(at) | Effect::Open(at, ..) | Effect::Pay(at, _) | Effect::End(at, _)
-        | Effect::Reassign(at, ..) | Effect::TopUp(at, _) | Effect::Forfeit(at) | Effect::CloseGrant(at, _)
-        | Effect::ClosePlan(at)) = effect else { panic!("not of a plan") };
-        let (settled, (epoch, most)) = (self.settled_at, (now / self.terms.epoch, self.terms.epoch_most));
+        let (Effect::Start(at)
+        | Effect::Fund(at)
+        | Effect::Open(at, ..)
+        | Effect::Pay(at, _)
+        | Effect::End(at, _)
+        | Effect::Reassign(at, ..)
+        | Effect::TopUp(at, _)
+        | Effect::Forfeit(at)
+        | Effect::CloseGrant(at, _)
+        | Effect::ClosePlan(at)) = effect
+        else {
+            panic!("not of a plan")
+        };
+        let (settled, (epoch, most)) =
+            (self.settled_at, (now / self.terms.epoch, self.terms.epoch_most));
         let plan = &mut self.plans[*at];
         let burned = format!("{}/burned", plan.token);
         match effect {
             Effect::Start(_) => plan.zero = settled,
             Effect::Fund(_) => {
-                let missing = plan.total - plan.total.min(books.get(&plan.vault).copied().unwrap_or(0));
+                let missing =
+                    plan.total - plan.total.min(books.get(&plan.vault).copied().unwrap_or(0));
                 by(books, &format!("{}/grantor", plan.token), &plan.vault, missing);
                 plan.funded = true;
             }
             Effect::Open(_, who, amount) => {
-                plan.grants.insert(who, Grant { amount: *amount, entitled: *amount, to: who, ..Grant::default() });
+                plan.grants.insert(
+                    who,
+                    Grant { amount: *amount, entitled: *amount, to: who, ..Grant::default() },
+                );
                 plan.granted += amount;
             }
             Effect::Pay(_, who) => {
                 let grant = &plan.grants[who];
                 let mut due = vested(plan, grant.amount, now).min(grant.entitled) - grant.paid;
                 if plan.governed {
-                    if self.epoch.0 < epoch { self.epoch = (epoch, 0); }
+                    if self.epoch.0 < epoch {
+                        self.epoch = (epoch, 0);
+                    }
                     due = due.min(most - self.epoch.1);
                     self.epoch.1 += due;
                 }
@@ -339,10 +518,12 @@ impl Model {
                 let arrived = books[&plan.vault] - (plan.total - plan.paid);
                 let grant = plan.grants.get_mut(who).unwrap();
                 (grant.amount, grant.entitled) = (grant.amount + arrived, grant.entitled + arrived);
-                (plan.total, plan.granted, plan.funded) = (plan.total + arrived, plan.granted + arrived, true);
+                (plan.total, plan.granted, plan.funded) =
+                    (plan.total + arrived, plan.granted + arrived, true);
             }
             Effect::Forfeit(_) => {
-                let over = plan.zero.is_some_and(|zero| now - zero >= plan.end + 180 * DAY) && plan.funded;
+                let over =
+                    plan.zero.is_some_and(|zero| now - zero >= plan.end + 180 * DAY) && plan.funded;
                 let due = plan.lost + if over { plan.total - plan.granted } else { 0 } - plan.sunk;
                 by(books, &plan.vault, &burned, due);
                 plan.sunk += due;
@@ -350,9 +531,14 @@ impl Model {
             Effect::CloseGrant(_, who) => {
                 let grant = plan.grants.remove(who).unwrap();
                 plan.lost += grant.entitled - grant.paid;
-                *self.promised.entry(format!("{}/{}", plan.token, grant.to)).or_default() += if plan.silent { 0 } else { grant.entitled };
+                *self.promised.entry(format!("{}/{}", plan.token, grant.to)).or_default() +=
+                    if plan.silent { 0 } else { grant.entitled };
             }
-            _ => { let rest = books.get(&plan.vault).copied().unwrap_or(0); by(books, &plan.vault.clone(), &burned, rest); plan.closed = true; }
+            _ => {
+                let rest = books.get(&plan.vault).copied().unwrap_or(0);
+                by(books, &plan.vault.clone(), &burned, rest);
+                plan.closed = true;
+            }
         }
     }
 }

@@ -2,7 +2,14 @@
 //! ledger and model are compared.
 
 use groundswell_sdk::{Address, buyback::MandateKeys, launch::LaunchKeys, pda};
-use groundswell_tests::{Given, List, PlanGiven, World, given::*, grants::YEAR, plan, stage::{address, key}, tokens};
+use groundswell_tests::{
+    Given, List, PlanGiven, World,
+    given::*,
+    grants::YEAR,
+    plan,
+    stage::{address, key},
+    tokens,
+};
 use rand::{Rng, SeedableRng, seq::IndexedRandom};
 use rand_chacha::ChaCha8Rng;
 use solana_account::Account;
@@ -18,8 +25,20 @@ use crate::{
 pub const WALLETS: [Name; 5] = ["alice", "bob", "carol", "dan", "eve"];
 pub const LISTERS: [Name; 2] = ["lister a", "lister b"];
 const GRANTEES: [Name; 14] = [
-    "kol 0", "kol 1", "kol 2", "kol 3", "kol 4", "vc 0", "vc 1", "team 0", "team 1", "team 2",
-    "treasurer", "ann", "ben", "cem",
+    "kol 0",
+    "kol 1",
+    "kol 2",
+    "kol 3",
+    "kol 4",
+    "vc 0",
+    "vc 1",
+    "team 0",
+    "team 1",
+    "team 2",
+    "treasurer",
+    "ann",
+    "ben",
+    "cem",
 ];
 const OTHERS: [Name; 2] = ["creator", "grantor"];
 /// Quote units that every wallet begins with.
@@ -48,6 +67,8 @@ pub struct Step {
     pub instructions: Vec<Instruction>,
     pub signers: Vec<Name>,
     pub effect: Effect,
+    /// How often it is in the transaction.
+    pub times: u8,
 }
 
 /// Whom or what a step is about, where that is not drawn.
@@ -216,26 +237,47 @@ impl Run {
             let contributions = WALLETS.iter().map(place).collect();
             let (list, mandate) = (world.lists().remove(0), world.mandate().0);
             let seen = BTreeSet::new();
-            sides.push(Side { keys, given, model, plans, list, mandate, grants, contributions, seen });
+            sides.push(Side {
+                keys,
+                given,
+                model,
+                plans,
+                list,
+                mandate,
+                grants,
+                contributions,
+                seen,
+            });
         }
         for label in places.keys() {
             books.entry(label.clone()).or_default();
         }
         let sides = sides.try_into().unwrap_or_else(|_| panic!("two sides"));
         Run {
-            aim: Aim::default(), world, sides, books, places, random, accounts: BTreeMap::new(), tally: BTreeMap::new(),
-            refusals: BTreeMap::new(), trace: vec![], phases: [0; 2], most_units: 0,
+            aim: Aim::default(),
+            world,
+            sides,
+            books,
+            places,
+            random,
+            accounts: BTreeMap::new(),
+            tally: BTreeMap::new(),
+            refusals: BTreeMap::new(),
+            trace: vec![],
+            phases: [0; 2],
+            most_units: 0,
         }
     }
 
     /// Everything that follows is said of this launch.
     pub fn enter(&mut self, side: usize) {
-        (self.world.keys, self.world.given) = (self.sides[side].keys, self.sides[side].given.clone());
+        (self.world.keys, self.world.given) =
+            (self.sides[side].keys, self.sides[side].given.clone());
     }
 
     /// Sends a step, books it, and compares.
     pub fn send(&mut self, step: Step) -> bool {
-        let Step { name, side, instructions, signers, effect } = step;
+        let Step { name, side, instructions, signers, effect, times } = step;
         let payer = key("payer");
         let keys: Vec<_> = signers.iter().map(|name| key(name)).collect();
         let all: Vec<_> = [&payer].into_iter().chain(&keys).collect();
@@ -248,19 +290,24 @@ impl Run {
         self.sides[side].seen.extend(&named);
         let outcome = self.world.stage.ledger.send(&instructions, &all);
         let done = outcome.result == Ok(());
-        self.trace.push(format!("{} {side} {name} {effect:?} {:?}", self.world.now, outcome.result));
+        self.trace
+            .push(format!("{} {side} {name} {effect:?} {:?}", self.world.now, outcome.result));
         self.tally.entry(name).or_default()[usize::from(!done)] += 1;
         self.most_units = self.most_units.max(outcome.compute_units);
         if let Err(error) = &outcome.result {
             *self.refusals.entry(format!("{error:?}")).or_default() += 1;
-            if *error == InstructionError::ProgramFailedToComplete || *error == InstructionError::ComputationalBudgetExceeded {
+            if *error == InstructionError::ProgramFailedToComplete
+                || *error == InstructionError::ComputationalBudgetExceeded
+            {
                 self.fail("INV-A6", format!("{error:?} {:?}", outcome.logs));
             }
         } else {
             let now = self.world.now;
             let (model, books) = (&mut self.sides[side].model, &mut self.books);
             let trace = &self.trace;
-            let booked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| model.apply(books, &effect, now)));
+            let booked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+                (0..times).for_each(|_| model.apply(books, &effect, now));
+            }));
             if booked.is_err() {
                 panic!("the model cannot book it\n{}", trace.join("\n"));
             }
@@ -270,8 +317,9 @@ impl Run {
             self.accounts.keys().map(|at| (*at, self.world.stage.ledger.account(at))).collect();
         let before = std::mem::replace(&mut self.accounts, after);
         let seen = [&self.sides[0].seen, &self.sides[1].seen];
-        let checked = invariants::between(&before, &self.accounts, seen, side, done, fee, payer.pubkey())
-            .and_then(|()| invariants::after(self));
+        let checked =
+            invariants::between(&before, &self.accounts, seen, side, done, fee, payer.pubkey())
+                .and_then(|()| invariants::after(self));
         if let Err((id, words)) = checked {
             self.fail(id, words);
         }
@@ -305,12 +353,15 @@ impl Run {
 
 /// When something changes.
 pub fn turns() -> Vec<i64> {
-    let mut all = vec![OPENS, FREEZES, CLOSES, GRACE_ENDS, LISTS_END, OPENS + 100 * DAY, plan::STARTS];
+    let mut all =
+        vec![OPENS, FREEZES, CLOSES, GRACE_ENDS, LISTS_END, OPENS + 100 * DAY, plan::STARTS];
     for cycle in 0..12 {
         let opens = GRACE_ENDS + cycle * 30 * DAY;
         all.extend([opens, opens + 2 * DAY + DAY / 2, opens + 3 * DAY]);
     }
-    all.extend([90, 180, 360, 365, 480, 540, 730, 910, 1_000].map(|days| CLOSES + days * DAY + DAY));
+    all.extend(
+        [90, 180, 360, 365, 480, 540, 730, 910, 1_000].map(|days| CLOSES + days * DAY + DAY),
+    );
     all.sort();
     all
 }
