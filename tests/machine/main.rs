@@ -3,17 +3,23 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop right there")]
 
 mod actions;
+mod between;
+mod booking;
+mod cranks;
+mod ended;
 mod ending;
 mod invariants;
 mod model;
 mod planted;
 mod run;
+mod setup;
 mod summary;
 
 use serde_json::json;
 use std::collections::BTreeMap;
 
-use run::{Run, turns};
+use run::Run;
+use setup::turns;
 
 const SEEDS: u64 = 20;
 const STEPS: usize = 1_200;

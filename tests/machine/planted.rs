@@ -6,7 +6,8 @@ use groundswell_tests::given::*;
 use serde_json::json;
 
 use crate::{
-    invariants::{after, between},
+    between::between,
+    invariants::after,
     model::Model,
     run::{Aim, Run},
     summary,
@@ -93,7 +94,7 @@ fn every_check_catches_what_it_is_there_for() {
 
     // In the ledger.
     caught.push((
-        "one unit is gone from the sale's vault",
+        "the sale's vault holds a unit more",
         "INV-A8",
         tamper(run, keys.at.quote_vault, |data| {
             let left = u64::from_le_bytes(data[64..72].try_into().unwrap()) + 1;
@@ -182,7 +183,7 @@ fn every_check_catches_what_it_is_there_for() {
         mistake(run, |m| m.plans[plan].cliff = i64::MAX),
     ));
     caught.push((
-        "a tender may spend nothing",
+        "a tender paid more than it may",
         "INV-12",
         mistake(run, |m| m.tenders.get_mut(&cycle).unwrap().paid += 1_000_000),
     ));
