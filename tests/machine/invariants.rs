@@ -1,4 +1,8 @@
 //! What must hold after every step, each by its number.
+//!
+//! INV-4 has no function of its own: the model settles from the bare list of deposits, in the order
+//! of names, so every claim that agrees with it (INV-A8) agrees whatever the order was. INV-A6 is
+//! where steps are sent.
 
 use groundswell_sdk::{
     distributor::decode_distributor, launch::decode_contribution, vesting::decode_grant,
