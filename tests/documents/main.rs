@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop right there")]
 
 mod access;
+mod assurance;
 mod attacks;
 mod gates;
 mod invariants;
