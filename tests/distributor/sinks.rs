@@ -13,7 +13,7 @@ use groundswell_sdk::{
     Address,
     distributor_program::{CreateArgs, ID, state::Sink},
 };
-use groundswell_tests::{DistributorError, List, Stage, list::*, stage::address, tokens};
+use groundswell_tests::{DistributorError, List, Stage, list::*, mandate, stage::address, tokens};
 use solana_account::Account;
 
 const LATER: i64 = ENDS + 300 * 86_400;
@@ -33,9 +33,9 @@ fn to_mandate() -> List {
     List::number(1, entries()).with(to(Sink::Buyback, address("mandate")))
 }
 
-/// A double for a mandate: the program it belongs to does not exist yet.
+/// A double for a mandate. tests/buyback/sink.rs has a real one.
 fn make_mandate(stage: &mut Stage, owner: Address) {
-    let double = Account { lamports: 10_000_000, data: vec![1; 8], owner, ..Account::default() };
+    let double = Account { owner, ..mandate::double(&address("mint")) };
     stage.ledger.set_account(address("mandate"), double);
 }
 

@@ -123,11 +123,6 @@ pub const STATES: &[Entry] = &[
         ],
     ),
     (
-        "of a sink only the owner is read, and its address is one of the terms",
-        &["M4 in place"],
-        &["distributor.clawback / sink", "vesting.forfeit / sink"],
-    ),
-    (
         "nobody can bring this about: at a stored address a token program keeps its account",
         &["M3 in place"],
         &[

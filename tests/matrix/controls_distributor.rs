@@ -1,10 +1,8 @@
 //! Calls of the distributor program that succeed: two lists of one creator and one mint, with the
 //! same wallets and equal terms, side by side.
 
-use groundswell_program::BUYBACK_ID;
 use groundswell_sdk::distributor_program::state::Sink;
-use groundswell_tests::{List, Stage, list::*, stage::address};
-use solana_account::Account;
+use groundswell_tests::{List, Stage, list::*, mandate, stage::address};
 use solana_instruction::Instruction;
 
 use crate::control::Setup;
@@ -62,11 +60,10 @@ impl Pair {
     }
 }
 
-/// Makes a double for a mandate, of which nothing but its owner is read, and its account.
+/// Makes a double for a mandate, and its account.
 fn make_mandate(list: &List, stage: &mut Stage) {
     let at = list.args.sink_address;
-    let (lamports, data, owner) = (10_000_000, vec![1; 8], BUYBACK_ID);
-    stage.ledger.set_account(at, Account { lamports, data, owner, ..Account::default() });
+    stage.ledger.set_account(at, mandate::double(&list.keys.mint));
     stage.run(&[list.open_account(&at)], &[]);
 }
 

@@ -1,10 +1,8 @@
 //! Calls of the vesting program that succeed: two plans of one grantor and one mint, with the same
 //! wallets and equal terms, side by side, each with a governor of its own where it has one.
 
-use groundswell_program::BUYBACK_ID;
 use groundswell_sdk::vesting_program::{CreatePlanArgs, state::Sink};
-use groundswell_tests::{PlanGiven, Stage, plan::*, stage::address};
-use solana_account::Account;
+use groundswell_tests::{PlanGiven, Stage, mandate, plan::*, stage::address};
 use solana_instruction::Instruction;
 
 use crate::{control::Setup, controls_launch};
@@ -88,11 +86,9 @@ fn to_mandate(id: u64) -> PlanGiven {
     PlanGiven::number(id).with(|args| (args.sink, args.sink_address) = (1, at))
 }
 
-/// Makes a double for a mandate, of which nothing but its owner is read, and its account.
+/// Makes a double for a mandate, and its account.
 fn make_mandate(plan: &PlanGiven, stage: &mut Stage) {
-    let (lamports, data, owner) = (10_000_000, vec![1; 8], BUYBACK_ID);
-    let double = Account { lamports, data, owner, ..Account::default() };
-    stage.ledger.set_account(plan.args.sink_address, double);
+    stage.ledger.set_account(plan.args.sink_address, mandate::double(&plan.keys.mint));
     let name = format!("mandate {}", plan.args.id);
     stage.run(&[plan.open_account(&name)], &[]);
 }

@@ -207,8 +207,9 @@ const BUYBACK_SEEDS: &Seeds = &[
 ];
 
 #[test]
-fn other_programs_know_a_mandate_by_its_program() {
+fn other_programs_know_a_mandate_by_its_address_and_first_bytes() {
     assert_eq!(groundswell_program::BUYBACK_ID, buyback::ID);
+    assert_eq!(groundswell_program::sink::MANDATE_DISCRIMINATOR, Mandate::DISCRIMINATOR);
 }
 
 #[test]

@@ -1,5 +1,9 @@
 //! A mandate with defaults for everything: a test states only what it is about.
 
+use groundswell_program::{
+    BUYBACK_ID,
+    sink::{MANDATE_BASE_MINT, MANDATE_DISCRIMINATOR},
+};
 use groundswell_sdk::{
     Address,
     buyback::{MandateKeys, decode_mandate, decode_offer, decode_receipt, decode_tender},
@@ -9,6 +13,7 @@ use groundswell_sdk::{
     },
     pda,
 };
+use solana_account::Account;
 
 use crate::{
     ledger::Ledger,
@@ -277,4 +282,12 @@ impl MandateGiven {
     ) -> Option<Offer> {
         decode_offer(&stage.ledger.account(&self.offer_at(name, cycle, price_bps))?.data)
     }
+}
+
+/// A double for a mandate of a mint: what other programs read of one, and nothing behind it.
+pub fn double(mint: &Address) -> Account {
+    let mut data = MANDATE_DISCRIMINATOR.to_vec();
+    data.resize(MANDATE_BASE_MINT, 0);
+    data.extend(mint.as_array());
+    Account { lamports: 10_000_000, data, owner: BUYBACK_ID, ..Account::default() }
 }

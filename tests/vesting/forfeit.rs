@@ -7,10 +7,8 @@
 //! └── nothing due ......... refuses: NothingForfeited
 
 use anchor_lang::prelude::ErrorCode;
-use groundswell_program::BUYBACK_ID;
 use groundswell_sdk::vesting_program::ID;
-use groundswell_tests::{PlanGiven, Stage, VestingError, plan::*, stage::address};
-use solana_account::Account;
+use groundswell_tests::{PlanGiven, Stage, VestingError, mandate, plan::*, stage::address};
 
 /// 250 of 1,000 have vested, the rest is forfeited.
 fn cancelled(plan: &PlanGiven) -> Stage {
@@ -24,11 +22,9 @@ fn to_mandate() -> PlanGiven {
     PlanGiven::default().with(|args| (args.sink, args.sink_address) = (1, address("mandate")))
 }
 
-/// A double for a mandate: nothing but its owner is read. tests/buyback/sink.rs has a real one.
+/// A double for a mandate. tests/buyback/sink.rs has a real one.
 fn make_mandate(stage: &mut Stage) {
-    let (lamports, data, owner) = (10_000_000, vec![1; 8], BUYBACK_ID);
-    let double = Account { lamports, data, owner, ..Account::default() };
-    stage.ledger.set_account(address("mandate"), double);
+    stage.ledger.set_account(address("mandate"), mandate::double(&address("mint")));
 }
 
 #[test]
@@ -106,4 +102,25 @@ fn what_nobody_opened_leaves_half_a_year_after_the_end() {
     plan.forfeit(stage).fails_with(VestingError::NothingForfeited);
     plan.withdraw(stage, "alice").succeeds();
     assert_eq!((plan.held(stage, "alice"), plan.vault(stage)), (600, 0));
+}
+
+#[test]
+fn attack_05_an_account_of_the_buyback_program_that_is_no_mandate_of_the_mint_takes_nothing() {
+    let plan = to_mandate();
+    let other = mandate::double(&address("other mint"));
+    let mut tender = mandate::double(&address("mint"));
+    tender.data[0] ^= 1;
+    let mut short = mandate::double(&address("mint"));
+    short.data.pop();
+    for account in [other, tender, short] {
+        let stage = &mut cancelled(&plan);
+        stage.ledger.set_account(address("mandate"), account);
+        let open = plan.open_account("mandate");
+        stage.run(&[open], &[]);
+        // Waited for like one that does not exist, and then burned.
+        plan.forfeit(stage).fails_with(VestingError::SinkNotReady);
+        stage.warp(OVER);
+        plan.forfeit(stage).succeeds();
+        assert_eq!(plan.held(stage, "mandate"), 0);
+    }
 }

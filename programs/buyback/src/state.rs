@@ -1,5 +1,7 @@
 //! What the program stores: mandates, their tenders, the offers in them, and receipts.
 
+use groundswell_program::sink::MANDATE_BASE_MINT;
+
 mod mandate;
 mod offer;
 mod plan;
@@ -12,3 +14,6 @@ pub use offer::Offer;
 pub use plan::{load_plan, plan_terms};
 pub use receipt::Receipt;
 pub use tender::{Tender, TickSums};
+
+// Other programs read it there.
+const _: () = assert!(MANDATE_BASE_MINT == 8 + core::mem::offset_of!(Mandate, base_mint));
