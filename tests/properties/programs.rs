@@ -15,3 +15,13 @@ fn bytecode_and_sources_have_not_parted() {
         );
     }
 }
+
+#[test]
+fn bytecode_says_how_to_report_a_weakness() {
+    for program in groundswell_programs::ALL {
+        let found = solana_security_txt::find_and_parse(program.bytecode).unwrap();
+        assert_eq!(found.name, format!("groundswell {}", program.name));
+        assert_eq!(found.policy, "SECURITY.md in that repository");
+        assert_eq!(found.source_release.as_deref(), Some(env!("CARGO_PKG_VERSION")));
+    }
+}
