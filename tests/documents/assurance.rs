@@ -1,7 +1,10 @@
 //! docs/assurance.md is what the counts of the matrix, the envelope and the state machine give.
 //! `GROUNDSWELL_WRITE_SNAPSHOTS=1` writes it anew.
 
-use crate::repository::{at, read};
+use crate::{
+    coverage,
+    repository::{at, read},
+};
 use serde_json::Value;
 use std::{env, fmt::Write, fs};
 
@@ -25,8 +28,11 @@ const TAIL: &str = "
 - The reference model says what a step does, not whether it should be refused.
 - `just mutants` weakens one check at a time and expects a test to fail. All of them take the better
   part of a day and were not run; samples can be drawn with `--sample` and `--seed`.
-- Programs that call these by CPI, and the coverage of `crates/math` in lines and branches, are not
-  measured yet.
+- A line or branch that is reached is not thereby right. An early return by `?` is neither; where the
+  caller's bounds rule it out, no test takes it.
+- The coverage of the programs themselves is not measured: their tests run bytecode, which has no
+  counters in it.
+- Programs that call these by CPI are not tried yet.
 - Nothing here is an audit.
 ";
 
@@ -133,6 +139,7 @@ fn the_figures_are_those_of_the_suites() {
     matrix(&mut page);
     envelope(&mut page);
     machine(&mut page);
+    coverage::section(&mut page);
     page += TAIL;
     if env::var_os("GROUNDSWELL_WRITE_SNAPSHOTS").is_some() {
         fs::write(at("docs/assurance.md"), &page).unwrap();

@@ -5,6 +5,7 @@
 mod access;
 mod assurance;
 mod attacks;
+mod coverage;
 mod gates;
 mod invariants;
 mod links;

@@ -4,6 +4,7 @@
 pub mod buybacks;
 pub mod call;
 mod calls;
+pub mod coverage;
 pub mod given;
 pub mod grants;
 pub mod ledger;
