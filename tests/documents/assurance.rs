@@ -2,7 +2,7 @@
 //! `GROUNDSWELL_WRITE_SNAPSHOTS=1` writes it anew.
 
 use crate::{
-    coverage,
+    coverage, phases,
     repository::{at, read},
 };
 use serde_json::Value;
@@ -16,7 +16,7 @@ Drawn from the counts that the suites below keep beside themselves, by
 gives the same figures; a change of a program shows here.
 
     GROUNDSWELL_WRITE_SNAPSHOTS=1 cargo test -p groundswell-tests \\
-      --test matrix --test envelope --test machine
+      --test matrix --test envelope --test machine --test phases
     GROUNDSWELL_WRITE_SNAPSHOTS=1 cargo test -p groundswell-tests --test documents
 ";
 
@@ -139,6 +139,7 @@ fn the_figures_are_those_of_the_suites() {
     matrix(&mut page);
     envelope(&mut page);
     machine(&mut page);
+    phases::section(&mut page);
     coverage::section(&mut page);
     page += TAIL;
     if env::var_os("GROUNDSWELL_WRITE_SNAPSHOTS").is_some() {

@@ -10,5 +10,6 @@ mod gates;
 mod invariants;
 mod links;
 mod paths;
+mod phases;
 mod repository;
 mod threats;

@@ -13,6 +13,7 @@ mod list_calls;
 pub mod mandate;
 mod mandate_calls;
 pub mod mutate;
+pub mod named;
 pub mod plan;
 mod plan_calls;
 pub mod stage;
