@@ -4,6 +4,7 @@ use groundswell_tests::{
     Stage,
     ledger::Ledger,
     named::NAMES,
+    sources::Listed,
     stage::address,
     tokens::{TOKEN, TOKEN_2022},
 };
@@ -12,7 +13,7 @@ use solana_account::Account;
 use solana_address::Address;
 use solana_instruction::Instruction;
 
-use crate::{inits, sources::Listed};
+use crate::inits;
 
 /// A ledger, a call that succeeds on it, and the same call of the parallel universe.
 pub struct Setup {

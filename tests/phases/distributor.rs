@@ -7,12 +7,13 @@ use solana_instruction::Instruction;
 use crate::story::{Phase, Story};
 
 /// The phases of a list.
-pub const PHASES: [Phase; 5] = [
+pub const PHASES: [Phase; 6] = [
     Phase { name: "None", after: "", when: "there is no list" },
     Phase { name: "Made", after: "None", when: "`create`" },
+    Phase { name: "Lapsed", after: "Made", when: "`ends_at`, never active" },
     Phase { name: "Active", after: "Made", when: "the last vault holds its part" },
     Phase { name: "Claims", after: "Active", when: "the first step" },
-    Phase { name: "Ended", after: "Claims", when: "`ends_at`, active or not" },
+    Phase { name: "Ended", after: "Claims", when: "`ends_at`" },
 ];
 
 fn list() -> List {
@@ -35,7 +36,7 @@ fn enter(list: &List, phase: &str, mut stage: Stage) -> Stage {
             list.fund(&mut stage, 0).succeeds();
         }
         "Claims" => stage.warp(STARTS),
-        "Ended" => stage.warp(ENDS),
+        "Lapsed" | "Ended" => stage.warp(ENDS),
         _ => panic!("no way into {phase}"),
     }
     stage
@@ -46,7 +47,8 @@ fn seen(list: &List, stage: &mut Stage) -> &'static str {
     let Some(account) = stage.ledger.account(&list.keys.distributor) else { return "None" };
     let stored = decode_distributor(&account.data).unwrap();
     match stored.is_active.get() {
-        _ if stored.has_ended(now) => "Ended",
+        true if stored.has_ended(now) => "Ended",
+        false if stored.has_ended(now) => "Lapsed",
         true if stored.claimable_steps(now).is_ok() => "Claims",
         true => "Active",
         false => "Made",
@@ -128,7 +130,7 @@ pub fn stories(instruction: &str) -> Vec<(&'static str, Story)> {
             let proof = list.tree.proof_of_many(&[0, 1].into()).unwrap();
             list.keys.claim_many(&[leaf(list, 0), leaf(list, 1)], &proof)
         })),
-        "clawback" => one(story(list, nothing, clawback)),
+        "clawback" => one(story(list, |list| vec![vault(list)], clawback)),
         "close_page" => one(story(list, opened, close_page)),
         "close" => one(story(
             list,

@@ -9,10 +9,11 @@ use solana_instruction::Instruction;
 use crate::story::{Phase, Story};
 
 /// The phases of a launch.
-pub const PHASES: [Phase; 8] = [
+pub const PHASES: [Phase; 9] = [
     Phase { name: "None", after: "", when: "there is no launch" },
     Phase { name: "Draft", after: "None", when: "`create`" },
     Phase { name: "Sealed", after: "Draft", when: "`seal`" },
+    Phase { name: "Cancelled", after: "Sealed", when: "`cancel`: a way to fail" },
     Phase { name: "Open", after: "Sealed", when: "`opens_at`" },
     Phase {
         name: "Frozen",
@@ -24,7 +25,7 @@ pub const PHASES: [Phase; 8] = [
     Phase {
         name: "Failed",
         after: "Closed",
-        when: "`closes_at + settle_grace` unsettled; `closes_at` below `min_raise`; `cancel`",
+        when: "`closes_at + settle_grace` unsettled; `closes_at` below `min_raise`",
     },
 ];
 
@@ -65,6 +66,7 @@ fn step(phase: &str, mut world: World) -> Stage {
     match phase {
         "Draft" => world = world.draft(),
         "Sealed" => world = world.seal_now(),
+        "Cancelled" => _ = world.cancel().succeeds(),
         "Open" => {
             world.warp(OPENS);
             let gated = world.given.args.gate == COSIGNED;
@@ -95,6 +97,7 @@ fn seen(stage: &mut Stage, at: &groundswell_sdk::Address) -> &'static str {
         Stored::Open => "Open",
         Stored::Closed => "Closed",
         Stored::Settled => "Settled",
+        Stored::Failed if launch.is_cancelled.get() => "Cancelled",
         Stored::Failed => "Failed",
     }
 }

@@ -1,6 +1,6 @@
 //! What is recorded: for each instruction its outcome in each phase, and with other signers.
 
-use groundswell_tests::call::fields;
+use groundswell_tests::sources::Listed;
 use solana_instruction::AccountMeta;
 use std::{fs, path::Path};
 
@@ -18,25 +18,9 @@ pub struct Section {
 
 /// One story of one instruction.
 pub struct Row {
-    pub instruction: String,
+    pub instruction: Listed,
     pub variant: &'static str,
     pub told: Told,
-}
-
-/// The instructions of a program, in the order of its `#[program]` module.
-pub fn instructions(program: &str) -> Vec<String> {
-    let source = read(&format!("../programs/{program}/src/lib.rs"));
-    let (_, module) = source.split_once("#[program]").unwrap();
-    let name = |part: &str| part.split_once('(').unwrap().0.to_string();
-    module.split("pub fn ").skip(1).map(name).collect()
-}
-
-/// The names of an instruction's accounts, in their order.
-fn slots(program: &str, instruction: &str) -> Vec<String> {
-    let source = read(&format!("../programs/{program}/src/lib.rs"));
-    let (_, rest) = source.split_once(&format!("pub fn {instruction}(")).unwrap();
-    let (_, rest) = rest.split_once("Context<").unwrap();
-    fields(program, rest.split_once('>').unwrap().0)
 }
 
 /// All of it as JSON, a line for each row.
@@ -46,7 +30,7 @@ pub fn text(sections: &[Section]) -> String {
             let [name, after, when] = [phase.name, phase.after, phase.when].map(quoted);
             format!("      {{\"name\": {name}, \"after\": {after}, \"when\": {when}}}")
         });
-        let rows = section.rows.iter().map(|row| format!("      {}", line(section.program, row)));
+        let rows = section.rows.iter().map(|row| format!("      {}", line(row)));
         format!(
             "  {}: {{\n    \"phases\": [\n{}\n    ],\n    \"rows\": [\n{}\n    ]\n  }}",
             quoted(section.program),
@@ -57,19 +41,19 @@ pub fn text(sections: &[Section]) -> String {
     format!("{{\n{}\n}}\n", sections.collect::<Vec<_>>().join(",\n"))
 }
 
-fn line(program: &str, row: &Row) -> String {
-    let slots = slots(program, &row.instruction);
+fn line(row: &Row) -> String {
+    let Listed { name, slots, .. } = &row.instruction;
     let outcomes: Vec<String> = row.told.outcomes.iter().map(|one| quoted(one)).collect();
     let signers = row.told.signers.iter().map(|(at, others)| {
         let signs = |meta: &AccountMeta| meta.is_signer && meta.pubkey == *at;
         let slot = row.told.call.accounts.iter().position(signs).unwrap();
         let others: Vec<&str> = others.iter().map(String::as_str).collect();
-        let [other] = others[..] else { panic!("{}: {others:?}", row.instruction) };
+        let [other] = others[..] else { panic!("{name}: {others:?}") };
         format!("{}: {}", quoted(&slots[slot]), quoted(other))
     });
     format!(
         "{{\"instruction\": {}, \"variant\": {}, \"outcomes\": [{}], \"others\": {{{}}}}}",
-        quoted(&row.instruction),
+        quoted(name),
         quoted(row.variant),
         outcomes.join(", "),
         signers.collect::<Vec<_>>().join(", "),
@@ -89,8 +73,4 @@ pub fn compare(name: &str, measured: &str) {
 
 fn quoted(words: &str) -> String {
     serde_json::to_string(words).unwrap()
-}
-
-fn read(path: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
 }

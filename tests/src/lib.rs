@@ -16,6 +16,7 @@ pub mod mutate;
 pub mod named;
 pub mod plan;
 mod plan_calls;
+pub mod sources;
 pub mod stage;
 pub mod tokens;
 pub mod world;
