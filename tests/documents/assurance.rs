@@ -28,10 +28,10 @@ const TAIL: &str = "
 - The reference model says what a step does, not whether it should be refused.
 - `just mutants` weakens one check at a time and expects a test to fail. All of them take the better
   part of a day and were not run; samples can be drawn with `--sample` and `--seed`.
-- A phase is tried in one second, with one account of each kind; the seconds around each boundary have
-  tests of their own.
-- A line or branch that is reached is not thereby right. An early return by `?` is neither; where the
-  caller's bounds rule it out, no test takes it.
+- A phase is tried in one second, with one account of each kind and one way there; the seconds around
+  boundaries are for the programs' own tests.
+- A line or branch that is reached is not thereby right. An early return by `?` is neither a line nor a
+  branch, and not every one of them is taken.
 - The coverage of the programs themselves is not measured: their tests run bytecode, which has no
   counters in it.
 - Programs that call these by CPI are not tried yet.
