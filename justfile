@@ -1,4 +1,5 @@
-# What a developer runs, and what CI runs. No recipe needs more than cargo, but for `programs`.
+# What a developer runs, and what CI runs. No recipe needs more than cargo, but for
+# `programs` and `coverage`.
 
 # everything CI checks, but for rebuilding the programs
 all: fmt lint deny test rehearse
@@ -31,6 +32,10 @@ deny:
 # measure compute units and sizes anew; look at the diff before committing it
 costs:
     GROUNDSWELL_WRITE_SNAPSHOTS=1 cargo test -p groundswell-tests --test snapshots
+
+# measure anew which lines and branches of crates/math its tests reach; needs cargo-llvm-cov, LLVM 22
+coverage:
+    cargo run -p groundswell-tests --bin coverage
 
 # weaken one check at a time and expect a test to fail: all of them takes a day, a sample minutes
 mutants *options:

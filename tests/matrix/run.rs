@@ -1,27 +1,19 @@
 //! Sends a case to a copy of the control's ledger, and says what became of it.
 
-use anchor_lang::prelude::ErrorCode;
-use groundswell_sdk::{buyback, distributor, launch, vesting};
 use groundswell_tests::{
-    Refusal,
-    ledger::program_id,
+    named::{FEE_PAYER, key_of, refusal},
     stage::{address, key},
-    tokens::{TOKEN, TOKEN_2022},
 };
 use litesvm::LiteSVM;
 use solana_account::ReadableAccount;
 use solana_address::Address;
-use solana_instruction::{Instruction, error::InstructionError};
+use solana_instruction::Instruction;
 use solana_keypair::Keypair;
 use solana_signer::Signer;
 use solana_transaction::{Transaction, TransactionError};
-use spl_token_interface::error::TokenError;
 use std::collections::BTreeSet;
 
-use crate::{
-    control::{Control, FEE_PAYER, key_of},
-    mutations::Case,
-};
+use crate::{control::Control, mutations::Case};
 
 /// What became of a case.
 pub enum Verdict {
@@ -134,59 +126,9 @@ fn send(svm: &mut LiteSVM, control: &Control, call: &Instruction) -> Result<(), 
         Ok(_) => Ok(()),
         Err(failed) => Err(match failed.err {
             TransactionError::InstructionError(_, error) => {
-                error_name(control.program, &error, &failed.meta.logs)
+                refusal(control.program, &error, &failed.meta.logs)
             }
             other => format!("{other:?}"),
         }),
     }
-}
-
-/// An error as it is called where it comes from, and that program, if it is not the called one.
-fn error_name(program: &str, error: &InstructionError, logs: &[String]) -> String {
-    let failed = |line: &String| {
-        let (id, rest) = line.strip_prefix("Program ")?.split_once(' ')?;
-        rest.starts_with("failed: ").then(|| id.to_string())
-    };
-    let by = logs.iter().find_map(failed).unwrap_or_default();
-    let InstructionError::Custom(code) = error else {
-        let called = by.is_empty() || by == program_id(program).to_string();
-        let name = format!("{error:?}");
-        return if called { name } else { format!("{}: {name}", program_name(&by)) };
-    };
-    if by != program_id(program).to_string() {
-        let program = program_name(&by);
-        return match TokenError::try_from(*code) {
-            Ok(error) if program.starts_with("token") => format!("{program}: {error:?}"),
-            _ => format!("{program}: {code}"),
-        };
-    }
-    let explain = match program {
-        "buyback" => buyback::explain,
-        "distributor" => distributor::explain,
-        "launch" => launch::explain,
-        _ => vesting::explain,
-    };
-    let ours = explain(*code).map(|(name, _)| name.to_string());
-    ours.or_else(|| anchors(error)).unwrap_or_else(|| code.to_string())
-}
-
-/// An error of Anchor's.
-fn anchors(error: &InstructionError) -> Option<String> {
-    let all = [
-        (ErrorCode::ConstraintMut, "ConstraintMut"),
-        (ErrorCode::ConstraintAddress, "ConstraintAddress"),
-        (ErrorCode::ConstraintExecutable, "ConstraintExecutable"),
-        (ErrorCode::ConstraintRentExempt, "ConstraintRentExempt"),
-        (ErrorCode::ConstraintSpace, "ConstraintSpace"),
-        (ErrorCode::ConstraintZero, "ConstraintZero"),
-        (ErrorCode::ConstraintDuplicateMutableAccount, "ConstraintDuplicateMutableAccount"),
-    ];
-    let mut all = all.into_iter().map(|(code, name)| (code.error(), name));
-    all.find(|(code, _)| code == error).map(|(_, name)| name.into())
-}
-
-fn program_name(id: &str) -> String {
-    let names = [(TOKEN, "token"), (TOKEN_2022, "token-2022"), (Address::default(), "system")];
-    let named = names.into_iter().find(|(address, _)| address.to_string() == id);
-    named.map_or_else(|| id.into(), |(_, name)| name.into())
 }

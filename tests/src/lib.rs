@@ -4,6 +4,7 @@
 pub mod buybacks;
 pub mod call;
 mod calls;
+pub mod coverage;
 pub mod given;
 pub mod grants;
 pub mod ledger;
@@ -12,8 +13,10 @@ mod list_calls;
 pub mod mandate;
 mod mandate_calls;
 pub mod mutate;
+pub mod named;
 pub mod plan;
 mod plan_calls;
+pub mod sources;
 pub mod stage;
 pub mod tokens;
 pub mod world;
