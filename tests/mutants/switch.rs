@@ -58,16 +58,21 @@ pub fn ge<T: PartialOrd + ?Sized>(id: u32, one: &T, other: &T) -> bool {
     if on(id) { one > other } else { one >= other }
 }
 
-/// An address that an account must have, as a mutant any.
-pub fn address<T: Copy>(id: u32, address: &T) -> &T {
-    const { assert!(size_of::<T>() == 32 && align_of::<T>() == 1) };
-    if on(id) {
-        // SAFETY: an address is 32 bytes, any bytes.
-        unsafe { &*(&raw const ANY).cast() }
-    } else {
-        address
+/// An address that an account must have.
+pub trait OrAny: Copy {
+    /// As a mutant, any.
+    fn or_any(&self, id: u32) -> Self {
+        const { assert!(size_of::<Self>() == 32 && align_of::<Self>() == 1) };
+        if on(id) {
+            // SAFETY: an address is 32 bytes, any bytes.
+            unsafe { *(&raw const ANY).cast() }
+        } else {
+            *self
+        }
     }
 }
+
+impl<T: Copy> OrAny for T {}
 
 /// Whether that address stands for any.
 pub fn is_any(address: &[u8; 32]) -> bool {

@@ -5,13 +5,13 @@ use std::{cmp::Reverse, ops::Range};
 /// Text that goes around or in place of ranges. Ranges that are wrapped nest.
 #[derive(Default)]
 pub struct Edits {
-    wraps: Vec<(Range<usize>, String, &'static str)>,
+    wraps: Vec<(Range<usize>, String, String)>,
     swaps: Vec<(Range<usize>, &'static str)>,
 }
 
 impl Edits {
     /// Puts `before` and `after` around `range`, inside of what was put around it before.
-    pub fn wrap(&mut self, range: Range<usize>, before: String, after: &'static str) {
+    pub fn wrap(&mut self, range: Range<usize>, before: String, after: String) {
         self.wraps.push((range, before, after));
     }
 
@@ -27,7 +27,7 @@ impl Edits {
         for (number, (range, before, after)) in self.wraps.iter().enumerate() {
             let (start, end) = (range.start, range.end);
             pieces.push(((start, 1, Reverse(end), number as i64), start, before.as_str()));
-            pieces.push(((end, 0, Reverse(start), -(number as i64)), end, *after));
+            pieces.push(((end, 0, Reverse(start), -(number as i64)), end, after.as_str()));
         }
         for (range, text) in &self.swaps {
             pieces.push(((range.start, 2, Reverse(0), 0), range.end, *text));

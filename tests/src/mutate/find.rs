@@ -24,12 +24,14 @@ impl Check {
     /// Lets mutant `id` decide.
     pub fn edit(&self, id: u32, edits: &mut Edits) {
         let place = self.place.clone();
+        let mut wrap = |before: String, after: String| edits.wrap(place.clone(), before, after);
         match (self.kind, &self.sign) {
-            (Kind::Require, _) => edits.wrap(place, format!("::mutant::on({id}) || ("), ")"),
-            (Kind::Refusal, _) => edits.wrap(place, format!("!::mutant::on({id}) && ("), ")"),
-            (Kind::Address, _) => edits.wrap(place, format!("*::mutant::address({id}, &("), "))"),
+            (Kind::Require, _) => wrap(format!("::mutant::on({id}) || ("), ")".into()),
+            (Kind::Refusal, _) => wrap(format!("!::mutant::on({id}) && ("), ")".into()),
+            // The framework looks for an account's name at the root of such a value.
+            (Kind::Address, _) => wrap(String::new(), format!(".or_any({id})")),
             (Kind::Boundary, Some((sign, function))) => {
-                edits.wrap(place, format!("::mutant::{function}({id}, &("), "))");
+                wrap(format!("::mutant::{function}({id}, &("), "))".into());
                 edits.swap(sign.clone(), "), &(");
             }
             (Kind::Boundary, None) => {}
@@ -46,6 +48,12 @@ pub fn checks(file: &str, source: &str) -> Vec<Check> {
     // Of two that begin at one place the outer one comes first.
     finder.found.sort_by_key(|check| (check.place.start, usize::MAX - check.place.end));
     finder.found
+}
+
+/// Where the first item begins, behind what is said of the whole file.
+pub fn first_item(source: &str) -> usize {
+    let parsed = syn::parse_file(source).unwrap_or_else(|error| panic!("{error}"));
+    parsed.items.first().map_or(0, |item| item.span().byte_range().start)
 }
 
 struct Finder<'a> {
