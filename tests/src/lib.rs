@@ -6,6 +6,7 @@ pub mod call;
 mod calls;
 pub mod given;
 pub mod grants;
+pub mod hostile;
 pub mod ledger;
 pub mod list;
 mod list_calls;
@@ -16,6 +17,7 @@ pub mod plan;
 mod plan_calls;
 pub mod stage;
 pub mod tokens;
+pub mod verdict;
 pub mod world;
 
 pub use call::{Call, Refusal};
