@@ -16,7 +16,7 @@ pub fn of_mints() -> Vec<ExtensionType> {
 }
 
 /// Whether our programs take it.
-pub fn is_allowed(kind: ExtensionType) -> bool {
+pub fn is_allowed(kind: &ExtensionType) -> bool {
     matches!(kind, ExtensionType::MetadataPointer | ExtensionType::TokenMetadata)
 }
 

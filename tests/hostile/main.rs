@@ -22,7 +22,9 @@ mod send;
 mod sources;
 
 mod calls;
+mod creation;
 mod extensions;
 mod later;
+mod made;
 mod relayed;
 mod twice;

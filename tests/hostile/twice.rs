@@ -28,4 +28,4 @@ pub const TWICE: &[(&str, &[&str])] = &[
 ];
 
 /// Calls that call no other program.
-pub const DEEPEST: &[&str] = &[];
+pub const DEEPEST: &[&str] = &["launch.add_tranche", "launch.remove_tranche", "launch.cancel", "launch.cancel of a sealed launch", "launch.settle", "distributor.extend_page", "distributor.activate", "distributor.close_page", "distributor.close", "vesting.fund by nobody", "vesting.start", "vesting.top_up", "vesting.cancel", "vesting.reassign", "vesting.post_disclosure again", "vesting.mark_missed", "vesting.close_grant", "vesting.close_grant without a disclosure", "vesting.close_governor", "buyback.start", "buyback.fund", "buyback.clear", "buyback.clear without offers", "buyback.close_receipt"];
