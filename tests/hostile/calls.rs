@@ -72,6 +72,11 @@ pub fn outcomes(attack: &str) -> Outcomes {
     outcomes
 }
 
+/// All that an attack comes to.
+pub fn only(attack: &str) -> Vec<String> {
+    outcomes(attack).into_keys().collect()
+}
+
 /// What an attack should come to.
 pub fn expected(lists: &[(&str, &[&str])]) -> Outcomes {
     let listed = |names: &[&str]| names.iter().map(ToString::to_string).collect();

@@ -21,10 +21,13 @@ mod send;
 #[path = "../matrix/sources.rs"]
 mod sources;
 
+mod actors;
 mod calls;
 mod creation;
 mod extensions;
+mod hooks;
 mod later;
 mod made;
 mod relayed;
+mod sequences;
 mod twice;

@@ -64,6 +64,21 @@ impl Script {
         calls.iter().fold(Script::default(), |script, call| script.then(call))
     }
 
+    /// A script that is run by a hook, where these accounts come first.
+    pub fn behind(metas: Vec<AccountMeta>) -> Script {
+        Script { metas, data: vec![] }
+    }
+
+    /// Every account of all calls, in the order that the script counts them in.
+    pub fn accounts(&self) -> &[AccountMeta] {
+        &self.metas
+    }
+
+    /// The script as the program reads it.
+    pub fn bytes(&self) -> &[u8] {
+        &self.data
+    }
+
     /// One call more. What the actor is to sign it signs; other signatures are passed on.
     pub fn then(self, call: &Instruction) -> Script {
         let names = |meta: &AccountMeta| meta.is_signer && meta.pubkey == actor().0;
