@@ -30,4 +30,5 @@ mod later;
 mod made;
 mod relayed;
 mod sequences;
+mod supplies;
 mod twice;
