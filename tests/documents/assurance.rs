@@ -1,4 +1,5 @@
-//! docs/assurance.md is what the counts of the matrix, the envelope and the state machine give.
+//! docs/assurance.md is what the counts of the matrix, the envelope, the state machine and the hostile
+//! programs give.
 //! `GROUNDSWELL_WRITE_SNAPSHOTS=1` writes it anew.
 
 use crate::repository::{at, read};
@@ -13,7 +14,7 @@ Drawn from the counts that the suites below keep beside themselves, by
 gives the same figures; a change of a program shows here.
 
     GROUNDSWELL_WRITE_SNAPSHOTS=1 cargo test -p groundswell-tests \\
-      --test matrix --test envelope --test machine
+      --test matrix --test envelope --test machine --test hostile
     GROUNDSWELL_WRITE_SNAPSHOTS=1 cargo test -p groundswell-tests --test documents
 ";
 
@@ -25,8 +26,7 @@ const TAIL: &str = "
 - The reference model says what a step does, not whether it should be refused.
 - `just mutants` weakens one check at a time and expects a test to fail. All of them take the better
   part of a day and were not run; samples can be drawn with `--sample` and `--seed`.
-- Programs that call these by CPI, and the coverage of `crates/math` in lines and branches, are not
-  measured yet.
+- The coverage of `crates/math` in lines and branches is not measured yet.
 - Nothing here is an audit.
 ";
 
@@ -127,12 +127,26 @@ fn machine(page: &mut String) {
     }
 }
 
+fn hostile(page: &mut String) {
+    let counts = counts("hostile");
+    *page += "\n## Hostile programs and mints (tests/hostile)\n\n";
+    *page += "Every call of the matrix, relayed by a program of an attacker's, and with every extension of\nToken-2022 on its mints.\n\n";
+    *page += "| tried | cases | became |\n|---|---|---|\n";
+    for (tried, outcomes) in counts.as_object().unwrap() {
+        let became = outcomes.as_object().unwrap().iter();
+        let became = became.map(|(outcome, count)| format!("{outcome} {}", number(count)));
+        let became = became.collect::<Vec<_>>().join(", ");
+        writeln!(page, "| {tried} | {} | {became} |", number(&sum(outcomes).into())).unwrap();
+    }
+}
+
 #[test]
 fn the_figures_are_those_of_the_suites() {
     let mut page = HEAD.to_owned();
     matrix(&mut page);
     envelope(&mut page);
     machine(&mut page);
+    hostile(&mut page);
     page += TAIL;
     if env::var_os("GROUNDSWELL_WRITE_SNAPSHOTS").is_some() {
         fs::write(at("docs/assurance.md"), &page).unwrap();

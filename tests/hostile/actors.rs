@@ -138,7 +138,8 @@ fn attack_65_a_program_on_a_list_is_paid_like_a_wallet() {
     let stage = &mut drop.lite();
     stage.invite();
     // It is the creator, too.
-    let (mint, leaves) = (drop.keys.mint, [(wallet.to_bytes(), 600), (address("bob").to_bytes(), 400)]);
+    let (mint, leaves) =
+        (drop.keys.mint, [(wallet.to_bytes(), 600), (address("bob").to_bytes(), 400)]);
     (drop.keys.creator, drop.keys.rent_payer) = (wallet, wallet);
     drop.keys.distributor = pda::distributor(&mint, &wallet, 1).0;
     drop.tree = Tree::new(drop.keys.distributor.as_array(), &leaves).unwrap();
@@ -171,7 +172,8 @@ fn attack_71_a_program_grants_is_granted_reassigns_and_cancels() {
     give(stage, &mint, &tokens::TOKEN, "grantor", TOTAL);
     let keys = &given.keys;
     let from = keys.account_of(&wallet).0;
-    let grants = [keys.create_grant(wallet, wallet, 1_000), keys.create_grant(wallet, address("bob"), 10)];
+    let grants =
+        [keys.create_grant(wallet, wallet, 1_000), keys.create_grant(wallet, address("bob"), 10)];
     for call in [keys.create_plan(given.args.clone()), keys.fund(Some((wallet, from)))] {
         only_it_may(stage, call.clone());
         acts(stage, call);
@@ -192,7 +194,10 @@ fn attack_71_a_program_grants_is_granted_reassigns_and_cancels() {
     stage.warp(plan::ENDS);
     for (grant, name, amount) in [(own, "carol", 750), (bobs, "bob", 2)] {
         let wallet = address(name);
-        stage.call(keys.withdraw(grant, &wallet), "Withdraw", &[]).after(given.open_account(name)).succeeds();
+        stage
+            .call(keys.withdraw(grant, &wallet), "Withdraw", &[])
+            .after(given.open_account(name))
+            .succeeds();
         assert_eq!(given.held(stage, name), amount);
     }
 }

@@ -57,15 +57,19 @@ fn of_program(program: &'static str) -> Vec<Case> {
     all
 }
 
-/// What became of an attack on every call of every program.
-pub fn outcomes(attack: &str) -> Outcomes {
+/// All that was tried, in its order.
+pub fn all() -> &'static [Case] {
     static ALL: OnceLock<Vec<Case>> = OnceLock::new();
-    let all = ALL.get_or_init(|| {
+    ALL.get_or_init(|| {
         let running = PROGRAMS.map(|program| thread::spawn(move || of_program(program)));
         running.into_iter().flat_map(|one| one.join().unwrap()).collect()
-    });
+    })
+}
+
+/// What became of an attack on every call of every program.
+pub fn outcomes(attack: &str) -> Outcomes {
     let mut outcomes = Outcomes::new();
-    for case in all.iter().filter(|case| case.attack == attack) {
+    for case in all().iter().filter(|case| case.attack == attack) {
         outcomes.entry(case.outcome.clone()).or_default().push(case.name.clone());
     }
     assert!(!outcomes.is_empty(), "{attack} was never tried");
@@ -104,12 +108,6 @@ impl Control {
             assert!(changed.is_empty(), "{} was refused and changed {changed:?}", self.name);
         }
         result.map(|()| after)
-    }
-
-    /// The first slot of an account.
-    pub fn slot_of(&self, address: &Address) -> &str {
-        let at = self.call.accounts.iter().position(|meta| meta.pubkey == *address);
-        &self.slots[at.unwrap()]
     }
 
     /// Accounts that differ between two ledgers.

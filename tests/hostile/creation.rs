@@ -27,9 +27,10 @@ fn mints(stage: &mut Stage, holder: &str) -> Vec<(ExtensionType, Address)> {
     for kind in of_mints() {
         let name = format!("mint {}", u16::from(kind));
         let make = made::mint(kind, &address(&name), &address(holder));
-        let signs = make.iter().flat_map(|one| &one.accounts).any(|meta| {
-            meta.is_signer && meta.pubkey == address(holder)
-        });
+        let signs = make
+            .iter()
+            .flat_map(|one| &one.accounts)
+            .any(|meta| meta.is_signer && meta.pubkey == address(holder));
         let signers = [&name[..], holder];
         stage.run(&make, &signers[..1 + usize::from(signs)]);
         all.push((kind, address(&name)));

@@ -6,10 +6,13 @@
 //!     ├── a call that moves Token-2022 .. ReentrancyNotAllowed
 //!     └── a call that anyone may make ... does what it does for anyone, once
 
-use groundswell_tests::{
-    List, Stage, hostile::{Script, program}, stage::address, tokens,
-};
 use groundswell_sdk::pda;
+use groundswell_tests::{
+    List, Stage,
+    hostile::{Script, program},
+    stage::address,
+    tokens,
+};
 use hostile::script::EXECUTE;
 use solana_account::Account;
 use solana_address::Address;
@@ -36,7 +39,8 @@ fn transfer(stage: &mut Stage, calls: &[Instruction]) -> Instruction {
     let (mint, mallory) = (address(HOOKED), address("mallory"));
     let [from, to] = [mallory, address("bob")]
         .map(|wallet| pda::associated(&wallet, &mint, &tokens::TOKEN_2022).0);
-    let extras = Address::find_program_address(&[b"extra-account-metas", mint.as_ref()], &program()).0;
+    let extras =
+        Address::find_program_address(&[b"extra-account-metas", mint.as_ref()], &program()).0;
     let first = [from, mint, to, mallory, extras];
     let known = first.map(|at| AccountMeta::new_readonly(at, false)).to_vec();
     let script = calls.iter().fold(Script::behind(known), Script::then);
@@ -44,8 +48,11 @@ fn transfer(stage: &mut Stage, calls: &[Instruction]) -> Instruction {
     more.push(AccountMeta::new_readonly(address("script"), false));
     more.iter_mut().for_each(|meta| meta.is_signer = false);
 
-    let account = |data: Vec<u8>| {
-        Account { lamports: 100_000_000, data, owner: program(), ..Account::default() }
+    let account = |data: Vec<u8>| Account {
+        lamports: 100_000_000,
+        data,
+        owner: program(),
+        ..Account::default()
     };
     stage.ledger.set_account(address("script"), account(script.bytes().to_vec()));
     // What Token-2022 reads: a type, a length, a count, and each account with its flags.

@@ -100,9 +100,16 @@ fn initialize(kind: ExtensionType, mint: &Address) -> Option<Instruction> {
         // Not paused yet.
         Pausable => pausable::instruction::initialize(program, mint, &someone),
         TokenMetadata | TokenGroup | TokenGroupMember => return None,
-        Uninitialized | TransferFeeAmount | ConfidentialTransferAccount | ImmutableOwner
-        | MemoTransfer | CpiGuard | NonTransferableAccount | TransferHookAccount
-        | ConfidentialTransferFeeAmount | PausableAccount => panic!("{kind:?} is of no mint"),
+        Uninitialized
+        | TransferFeeAmount
+        | ConfidentialTransferAccount
+        | ImmutableOwner
+        | MemoTransfer
+        | CpiGuard
+        | NonTransferableAccount
+        | TransferHookAccount
+        | ConfidentialTransferFeeAmount
+        | PausableAccount => panic!("{kind:?} is of no mint"),
     };
     Some(made.unwrap())
 }

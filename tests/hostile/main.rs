@@ -4,6 +4,7 @@
 //! the largest supply. The calls are those of the matrix, so one that is missing there fails here too.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop right there")]
 
+#[allow(dead_code, reason = "the matrix needs the rest")]
 #[path = "../matrix/control.rs"]
 mod control;
 #[path = "../matrix/controls_buyback.rs"]
@@ -30,5 +31,6 @@ mod later;
 mod made;
 mod relayed;
 mod sequences;
+mod summary;
 mod supplies;
 mod twice;

@@ -1,5 +1,6 @@
 //! Every call, sent by a program of the attacker's
 //! ├── with everything it needs ................. ends as if it was sent directly
+//! ├── together with its twin ................... ends as one after the other
 //! ├── without a signature ...................... refused by the runtime
 //! ├── with one that is not passed on ........... refused by the program
 //! ├── with what may not be written ............. refused by the runtime
@@ -19,7 +20,7 @@ use std::collections::BTreeSet;
 use crate::{
     calls::{Case, expected, only, outcomes, word},
     control::Control,
-    twice::{DEEPEST, TWICE},
+    twice::{ALIASED, DEEPEST, TWICE},
 };
 
 /// So many programs may call one another.
@@ -27,7 +28,7 @@ const DEPTH: usize = 5;
 
 /// All of it with one call.
 pub fn cases(control: &Control) -> Vec<Case> {
-    let mut cases = vec![alike(control, "relayed", "", &control.call)];
+    let mut cases = vec![alike(control, "relayed", "", &control.call), both(control)];
     for at in addresses(control, |meta| meta.is_signer) {
         cases.push(unsigned(control, &at));
         cases.push(held_back(control, &at));
@@ -62,11 +63,23 @@ fn alike(control: &Control, attack: &'static str, rest: &str, call: &Instruction
     let direct = control.sent(call);
     let relayed = control.sent(&control.outer(&script(call)));
     let outcome = match (direct, relayed) {
-        (Ok(one), Ok(other)) if control.changed(&one, &other).is_empty() => "alike".to_owned(),
-        (Err(one), Err(other)) if one == other => "alike".to_owned(),
+        (Ok(one), Ok(other)) if control.changed(&one, &other).is_empty() => "ends alike".to_owned(),
+        (Err(one), Err(other)) if one == other => "refused alike".to_owned(),
         (one, other) => format!("{}, relayed {}", word(one), word(other)),
     };
     control.case(attack, rest, outcome)
+}
+
+/// The call and its twin in one instruction, and one after the other.
+fn both(control: &Control) -> Case {
+    let one = control.sent(&control.call).unwrap();
+    let apart = control.sent_to(&one, &control.twin).unwrap();
+    let together = control.sent(&control.outer(&script(&control.call).then(&control.twin)));
+    let outcome = match together {
+        Ok(together) if control.changed(&apart, &together).is_empty() => "ends alike".to_owned(),
+        together => word(together),
+    };
+    control.case("with its twin", "", outcome)
 }
 
 fn unsigned(control: &Control, at: &Address) -> Case {
@@ -154,7 +167,12 @@ fn token_programs(control: &Control) -> Vec<Case> {
 
 #[test]
 fn attack_17_what_a_program_relays_ends_as_if_it_was_sent_directly() {
-    assert_eq!(only("relayed"), ["alike"]);
+    assert_eq!(only("relayed"), ["ends alike"]);
+}
+
+#[test]
+fn attack_01_two_of_a_kind_in_one_instruction_do_not_mix() {
+    assert_eq!(only("with its twin"), ["ends alike"]);
 }
 
 #[test]
@@ -174,7 +192,8 @@ fn attack_17_what_the_transaction_does_not_let_be_written_is_not() {
 
 #[test]
 fn attack_10_one_account_in_two_places_ends_as_if_it_was_sent_directly() {
-    assert_eq!(only("aliased"), ["alike"]);
+    assert_eq!(only("aliased"), ["ends alike", "refused alike"]);
+    assert_eq!(outcomes("aliased")["ends alike"], ALIASED);
 }
 
 #[test]

@@ -7,11 +7,8 @@
 
 use groundswell_sdk::{math::charter::Kind, program::TrancheArgs};
 use groundswell_tests::{
-    Given, LaunchError, MandateGiven, PlanGiven, VestingError, World,
-    buybacks::BUYS,
-    given::*,
-    grants::YEAR,
-    ledger::Ledger,
+    Given, LaunchError, MandateGiven, PlanGiven, VestingError, World, buybacks::BUYS, given::*,
+    grants::YEAR, ledger::Ledger,
 };
 use solana_account::ReadableAccount;
 use solana_address::Address;
@@ -130,7 +127,8 @@ fn paid(world: &mut World) {
         for index in 0..plan.entries.len() {
             plan.open_grant(world, index as u32).succeeds();
         }
-        let named = (0..).zip(&plan.entries).map(|(n, (_, amount))| (format!("{kind} {n}"), *amount));
+        let named =
+            (0..).zip(&plan.entries).map(|(n, (_, amount))| (format!("{kind} {n}"), *amount));
         let named = named.collect();
         grants.push((plan, named));
     }

@@ -10,7 +10,8 @@ fn bytecode_and_sources_have_not_parted() {
     for Program { name, source, .. } in ALL.iter().chain([&HOSTILE]) {
         let now = source_hash(&root, name).unwrap();
         assert_eq!(
-            *source, now,
+            *source,
+            now,
             "the sources of program {name} have changed since {}/{name}.so was built: \
              run `just programs` and commit the result",
             carried(name)
