@@ -136,7 +136,10 @@ fn attack_84_a_hook_has_no_signature_of_who_sends() {
     stage.mint_to("mint", &tokens::TOKEN, "creator", "mallory", 1_000);
     let fund = list.keys.fund(address("mallory"), from, 0);
 
-    assert_eq!(hook(stage, &[fund.clone()]), Err(InstructionError::PrivilegeEscalation));
+    assert_eq!(
+        hook(stage, std::slice::from_ref(&fund)),
+        Err(InstructionError::PrivilegeEscalation)
+    );
     assert_eq!(stage.balance(&from), 1_000);
 
     stage.call(fund, "Fund", &["mallory"]).succeeds();

@@ -22,6 +22,7 @@ mod send;
 #[path = "../matrix/sources.rs"]
 mod sources;
 
+mod accounts;
 mod actors;
 mod calls;
 mod creation;
