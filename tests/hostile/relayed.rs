@@ -3,6 +3,7 @@
 //! ├── together with its twin ................... ends as one after the other
 //! ├── without a signature ...................... refused by the runtime
 //! ├── with one that is not passed on ........... refused by the program
+//! ├── signed by the program for itself ......... pays rent or takes a grant, and is nobody else
 //! ├── with what may not be written ............. refused by the runtime
 //! ├── with one account in two places ........... ends as if it was sent directly
 //! ├── twice in one instruction ................. refused, but for what may be done twice
@@ -10,7 +11,7 @@
 //! └── from as deep as the runtime goes ......... what calls another program is refused
 
 use groundswell_tests::{
-    hostile::{Script, program},
+    hostile::{Script, actor, program},
     tokens::{TOKEN, TOKEN_2022},
 };
 use solana_address::Address;
@@ -20,7 +21,7 @@ use std::collections::BTreeSet;
 use crate::{
     calls::{Case, expected, only, outcomes, word},
     control::Control,
-    twice::{ALIASED, DEEPEST, TWICE},
+    lists::{ALIASED, DEEPEST, INSTEAD, TWICE},
 };
 
 /// So many programs may call one another.
@@ -32,6 +33,7 @@ pub fn cases(control: &Control) -> Vec<Case> {
     for at in addresses(control, |meta| meta.is_signer) {
         cases.push(unsigned(control, &at));
         cases.push(held_back(control, &at));
+        cases.push(instead(control, &at));
     }
     let writes = addresses(control, |meta| meta.is_writable);
     cases.extend(writes.iter().map(|at| read_only(control, at)));
@@ -96,6 +98,15 @@ fn held_back(control: &Control, at: &Address) -> Case {
     theirs.for_each(|meta| meta.is_signer = false);
     let outcome = word(control.sent(&control.outer(&script(&call))));
     control.case("held back", &slot(control, at), outcome)
+}
+
+/// The attacker's own address signs where somebody else should.
+fn instead(control: &Control, at: &Address) -> Case {
+    let mut call = control.call.clone();
+    let theirs = call.accounts.iter_mut().filter(|meta| meta.is_signer && meta.pubkey == *at);
+    theirs.for_each(|meta| meta.pubkey = actor().0);
+    let outcome = word(control.sent(&control.outer(&script(&call))));
+    control.case("signed by the program", &slot(control, at), outcome)
 }
 
 fn read_only(control: &Control, at: &Address) -> Case {
@@ -183,6 +194,11 @@ fn attack_03_no_program_signs_for_who_did_not() {
 #[test]
 fn attack_03_a_signature_that_is_not_passed_on_does_not_count() {
     assert_eq!(only("held back"), ["MissingRequiredSignature"]);
+}
+
+#[test]
+fn attack_27_a_program_that_signs_itself_pays_rent_or_takes_a_grant_and_is_nobody_else() {
+    assert_eq!(outcomes("signed by the program"), expected(INSTEAD));
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! What becomes of a call that is sent twice in one instruction, which calls need no other program,
-//! and which take one account twice.
+//! What the attacks of relayed.rs come to, where it is not the same for every call: sent twice,
+//! from the deepest, with one account in two places, signed by the program itself.
 
 /// Names of calls, by what the second one is refused with.
 pub const TWICE: &[(&str, &[&str])] = &[
@@ -154,4 +154,82 @@ pub const ALIASED: &[&str] = &[
     "distributor.clawback that burns / mint as sink",
     "distributor.clawback that burns / vault as sink",
     "vesting.close_grant without a disclosure / rent_payer as discloser",
+];
+
+/// Calls and who should sign them, by what they are refused with where a program's own address signs.
+pub const INSTEAD: &[(&str, &[&str])] = &[
+    ("CoSignerMissing", &["launch.contribute co-signed / co_signer"]),
+    (
+        "ConstraintAddress",
+        &[
+            "launch.add_tranche / creator",
+            "launch.remove_tranche / creator",
+            "launch.seal / creator",
+            "launch.seal / rent_payer",
+            "launch.seal of token-2022 / creator",
+            "launch.seal of token-2022 / rent_payer",
+            "launch.cancel / creator",
+            "launch.cancel of a sealed launch / creator",
+            "launch.withdraw / contributor",
+            "launch.withdraw in part / contributor",
+            "vesting.create_grant / grantor",
+            "vesting.post_disclosure / recipient",
+            "vesting.post_disclosure again / recipient",
+            "vesting.close_governor / creator",
+            "buyback.withdraw_offer / owner",
+            "buyback.withdraw_offer in part / owner",
+        ],
+    ),
+    (
+        "InvalidSeeds",
+        &[
+            "launch.create / creator",
+            "launch.contribute / contributor",
+            "launch.contribute again / contributor",
+            "launch.contribute co-signed / contributor",
+            "distributor.create / creator",
+            "vesting.create_governor / creator",
+            "vesting.create_plan / grantor",
+            "vesting.create_plan of token-2022 / grantor",
+            "buyback.create_mandate / creator",
+            "buyback.create_mandate that burns / creator",
+            "buyback.create_mandate of token-2022 / creator",
+            "buyback.make_offer / owner",
+            "buyback.make_offer again / owner",
+        ],
+    ),
+    ("NotAttester", &["vesting.mark_missed / attester"]),
+    (
+        "NothingToClose",
+        &["vesting.close_plan given up / grantor", "vesting.close_plan of a launch / grantor"],
+    ),
+    ("PolicyForbids", &["vesting.cancel / authority", "vesting.reassign / authority"]),
+    (
+        "succeeds",
+        &[
+            "launch.create / payer",
+            "launch.contribute / payer",
+            "launch.contribute again / payer",
+            "launch.contribute co-signed / payer",
+            "distributor.create / payer",
+            "distributor.open_vault / payer",
+            "distributor.open_vault of token-2022 / payer",
+            "distributor.open_page / payer",
+            "vesting.create_governor / payer",
+            "vesting.create_plan / payer",
+            "vesting.create_plan of token-2022 / payer",
+            "vesting.open_grant / payer",
+            "vesting.create_grant / payer",
+            "vesting.reassign / new_recipient",
+            "vesting.post_disclosure / payer",
+            "vesting.post_disclosure again / payer",
+            "buyback.create_mandate / payer",
+            "buyback.create_mandate that burns / payer",
+            "buyback.create_mandate of token-2022 / payer",
+            "buyback.open_cycle / payer",
+            "buyback.make_offer / payer",
+            "buyback.make_offer again / payer",
+        ],
+    ),
+    ("token: OwnerMismatch", &["distributor.fund / funder", "vesting.fund / funder"]),
 ];
