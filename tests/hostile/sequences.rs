@@ -1,5 +1,6 @@
 //! Several calls in one instruction of the attacker's, with money moved in between
 //! ├── in, out and in again ............... as if it was in once
+//! ├── closed, given lamports, made anew .. as if it was made once; the gift leaves with the rent
 //! ├── a donation between two calls ....... counts for nobody
 //! ├── borrowed for one instruction ....... comes out as it went in
 //! ├── a signature given for something else is as good as given: what it moves, and what not
@@ -7,9 +8,10 @@
 
 use groundswell_sdk::program::ContributeArgs;
 use groundswell_tests::{
-    Given, LaunchError, World,
+    Given, LaunchError, MandateGiven, World,
     given::*,
     hostile::{Script, actor},
+    mandate::{BEGINS, CLOSE, HOLDINGS},
     stage::address,
     tokens,
 };
@@ -56,6 +58,54 @@ fn attack_23_in_out_and_in_again_is_in_once() {
     assert_eq!((launch.deposited, launch.contributors), (20_000, 1));
     assert_eq!(world.contribution("alice").unwrap().amount.get(), 20_000);
     assert_eq!(world.quote("alice"), 30_000);
+}
+
+#[test]
+fn attack_23_attack_24_what_was_closed_and_given_lamports_is_made_anew() {
+    let mut world = open(Given::default());
+    let (alice, at) = (address("alice"), world.keys.contribution(&address("alice")));
+    let lamports = world.lamports(&alice);
+    let calls = [
+        contribute(&world, "alice", 30_000, None),
+        withdraw(&world, "alice", "alice", 30_000),
+        tokens::send_lamports(&actor().0, &at, 7_777_777),
+        contribute(&world, "alice", 20_000, None),
+    ];
+    world.hostile(Script::of(&calls), &["alice"]).succeeds();
+    assert_eq!((world.launch().deposited, world.launch().contributors), (20_000, 1));
+
+    world.withdraw("alice", 20_000).succeeds();
+
+    assert_eq!((world.quote("alice"), world.lamports(&alice)), (50_000, lamports + 7_777_777));
+    assert!(world.ledger.account(&at).is_none());
+}
+
+#[test]
+fn attack_23_attack_24_an_offer_that_was_closed_and_given_lamports_is_made_anew() {
+    let mandate = MandateGiven::default();
+    let stage = &mut mandate.opened(5_000);
+    stage.invite();
+    let (alice, at) = (address("alice"), mandate.offer_at("alice", 0, 5_000));
+    let lamports = stage.lamports(&alice);
+    let (keys, base) = (&mandate.keys, mandate.keys.base_account(&alice).0);
+    let offer = |amount| keys.make_offer(alice, alice, base, 0, 5_000, amount);
+    let calls = [
+        offer(900),
+        keys.withdraw_offer(alice, alice, base, (0, 5_000), 900),
+        tokens::send_lamports(&actor().0, &at, 7_777_777),
+        offer(400),
+    ];
+    stage.hostile(Script::of(&calls), &["alice"]).succeeds();
+    assert_eq!(mandate.tender(stage, 0).unwrap().offers, 1);
+    assert_eq!((mandate.base(stage, "alice"), mandate.vaults(stage).0), (HOLDINGS - 400, 400));
+
+    stage.warp(BEGINS + CLOSE);
+    mandate.clear(stage, 0).succeeds();
+    mandate.collect(stage, "alice", 0, 5_000).succeeds();
+
+    // At half of a tenth: 400 base units are worth 20.
+    assert_eq!((mandate.quote(stage, "alice"), mandate.base(stage, "alice")), (20, HOLDINGS - 400));
+    assert_eq!(stage.lamports(&alice), lamports + 7_777_777);
 }
 
 #[test]
