@@ -10,8 +10,10 @@ use groundswell_sdk::pda;
 use groundswell_tests::{
     List, Stage,
     hostile::{Script, program},
-    stage::address,
+    ledger::Ledger,
+    stage::{address, key},
     tokens,
+    verdict::changed,
 };
 use hostile::script::EXECUTE;
 use solana_account::Account;
@@ -74,10 +76,20 @@ fn transfer(stage: &mut Stage, calls: &[Instruction]) -> Instruction {
     send
 }
 
+/// Sends the transfer; if it is refused, nothing has changed.
 fn hook(stage: &mut Stage, calls: &[Instruction]) -> Result<(), InstructionError> {
     let send = transfer(stage, calls);
-    let keys = ["payer", "mallory"].map(groundswell_tests::stage::key);
-    stage.ledger.send(&[send], &[&keys[0], &keys[1]]).result
+    let keys = ["payer", "mallory"].map(key);
+    let look = |stage: &Stage| match &stage.ledger {
+        Ledger::Lite(svm) => svm.clone(),
+        Ledger::Bank(..) => panic!("the attacker is on LiteSVM"),
+    };
+    let before = look(stage);
+    let result = stage.ledger.send(&[send], &[&keys[0], &keys[1]]).result;
+    if result.is_err() {
+        assert!(changed(&before, &look(stage), &address("payer")).is_empty());
+    }
+    result
 }
 
 /// An open list of that program's, whose accounts to pay exist.
