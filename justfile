@@ -8,12 +8,12 @@ all: fmt lint deny test rehearse
 programs:
     # from scratch: what an earlier build left behind can change the order of functions
     rm -rf target/sbf-*
-    for program in programs/*/; do cargo build-sbf --manifest-path $program/Cargo.toml; done
+    for program in programs/*/ tests/programs/*/; do cargo build-sbf --manifest-path $program/Cargo.toml; done
     cargo run --quiet -p groundswell-programs --bin stamp
 
 # rebuild the bytecode and fail if it is not what is committed
 programs-check: programs
-    git diff --exit-code --stat -- app/programs
+    git diff --exit-code --stat -- app/programs tests/programs
 
 test:
     cargo test --workspace

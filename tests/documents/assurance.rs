@@ -1,4 +1,5 @@
-//! docs/assurance.md is what the counts of the matrix, the envelope and the state machine give.
+//! docs/assurance.md is what the counts of the matrix, the envelope, the state machine and the hostile
+//! programs give.
 //! `GROUNDSWELL_WRITE_SNAPSHOTS=1` writes it anew.
 
 use crate::{
@@ -16,7 +17,7 @@ Drawn from the counts that the suites below keep beside themselves, by
 gives the same figures; a change of a program shows here.
 
     GROUNDSWELL_WRITE_SNAPSHOTS=1 cargo test -p groundswell-tests \\
-      --test matrix --test envelope --test machine --test phases
+      --test matrix --test envelope --test machine --test phases --test hostile
     GROUNDSWELL_WRITE_SNAPSHOTS=1 cargo test -p groundswell-tests --test documents
 ";
 
@@ -34,7 +35,6 @@ const TAIL: &str = "
   branch, and not every one of them is taken.
 - The coverage of the programs themselves is not measured: their tests run bytecode, which has no
   counters in it.
-- Programs that call these by CPI are not tried yet.
 - Nothing here is an audit.
 ";
 
@@ -135,6 +135,19 @@ fn machine(page: &mut String) {
     }
 }
 
+fn hostile(page: &mut String) {
+    let counts = counts("hostile");
+    *page += "\n## Hostile programs and mints (tests/hostile)\n\n";
+    *page += "Every call of the matrix, relayed by a program of an attacker's, and with every extension of\nToken-2022 on its mints.\n\n";
+    *page += "| tried | cases | became |\n|---|---|---|\n";
+    for (tried, outcomes) in counts.as_object().unwrap() {
+        let became = outcomes.as_object().unwrap().iter();
+        let became = became.map(|(outcome, count)| format!("{outcome} {}", number(count)));
+        let became = became.collect::<Vec<_>>().join(", ");
+        writeln!(page, "| {tried} | {} | {became} |", number(&sum(outcomes).into())).unwrap();
+    }
+}
+
 #[test]
 fn the_figures_are_those_of_the_suites() {
     let mut page = HEAD.to_owned();
@@ -143,6 +156,7 @@ fn the_figures_are_those_of_the_suites() {
     machine(&mut page);
     phases::section(&mut page);
     coverage::section(&mut page);
+    hostile(&mut page);
     page += TAIL;
     if env::var_os("GROUNDSWELL_WRITE_SNAPSHOTS").is_some() {
         fs::write(at("docs/assurance.md"), &page).unwrap();

@@ -17,6 +17,7 @@ mod mutations;
 mod mutations_rest;
 mod report;
 mod run;
+mod send;
 mod tokens;
 
 use std::{sync::OnceLock, thread};

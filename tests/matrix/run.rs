@@ -1,19 +1,12 @@
 //! Sends a case to a copy of the control's ledger, and says what became of it.
 
-use groundswell_tests::{
-    named::{FEE_PAYER, key_of, refusal},
-    stage::{address, key},
-};
+use groundswell_tests::{named::FEE_PAYER, stage::address, verdict::changed};
 use litesvm::LiteSVM;
-use solana_account::ReadableAccount;
 use solana_address::Address;
 use solana_instruction::Instruction;
-use solana_keypair::Keypair;
-use solana_signer::Signer;
-use solana_transaction::{Transaction, TransactionError};
 use std::collections::BTreeSet;
 
-use crate::{control::Control, mutations::Case};
+use crate::{control::Control, mutations::Case, send::send};
 
 /// What became of a case.
 pub enum Verdict {
@@ -40,22 +33,23 @@ pub fn control(control: &Control) -> LiteSVM {
 
 /// Sends a case; `after` is the ledger as the control left it.
 pub fn case(control: &Control, after: &LiteSVM, case: &Case) -> Verdict {
+    let fee_payer = address(FEE_PAYER);
     let mut svm = control.svm.clone();
-    for (address, account) in &case.planted {
-        svm.set_account(*address, account.clone()).unwrap();
+    for (at, account) in &case.planted {
+        svm.set_account(*at, account.clone()).unwrap();
     }
     let before = svm.clone();
-    let planted = |at: &Address| case.planted.iter().any(|(address, _)| address == at);
+    let planted = |at: &Address| case.planted.iter().any(|(one, _)| one == at);
     match send(&mut svm, control, &case.call) {
         Err(error) => {
-            let changed = changed(&before, &svm);
+            let changed = changed(&before, &svm, &fee_payer);
             assert!(changed.is_empty(), "{} {} changed {changed:?}", control.name, case.mutation);
             Verdict::Refused(error)
         }
         Ok(()) => {
-            let mut others = changed(after, &svm);
-            others.retain(|address| !planted(address));
-            let mut touched = changed(&before, &svm);
+            let mut others = changed(after, &svm, &fee_payer);
+            others.retain(|at| !planted(at));
+            let mut touched = changed(&before, &svm, &fee_payer);
             touched.retain(|address| is_of_twin_only(control, address));
             if others.is_empty() && touched.is_empty() {
                 return Verdict::Alike;
@@ -83,52 +77,4 @@ fn name(control: &Control, address: &Address) -> String {
     let names = ["attacker", "fresh"];
     let named = names.into_iter().find(|name| self::address(name) == *address);
     named.map_or_else(|| "another account".into(), String::from)
-}
-
-/// Accounts that differ between two ledgers, but for the fee payer and what the runtime keeps.
-fn changed(before: &LiteSVM, after: &LiteSVM) -> Vec<Address> {
-    let (before, after) = (&before.accounts_db().inner, &after.accounts_db().inner);
-    let fee_payer = address(FEE_PAYER);
-    let same = |at: &Address| match (before.get(at), after.get(at)) {
-        (Some(one), Some(two)) => {
-            let (old, new) = (one.data(), two.data());
-            let same_bytes = old.as_ptr() == new.as_ptr() || old == new;
-            same_bytes
-                && one.lamports() == two.lamports()
-                && one.owner() == two.owner()
-                && one.executable() == two.executable()
-        }
-        (Some(one), None) | (None, Some(one)) => one.lamports() == 0,
-        (None, None) => true,
-    };
-    let is_kept = |at: &Address| {
-        let account = before.get(at).or_else(|| after.get(at));
-        account.is_some_and(|account| account.owner().to_string().starts_with("Sysvar"))
-    };
-    let all: BTreeSet<Address> = before.keys().chain(after.keys()).copied().collect();
-    all.into_iter().filter(|at| *at != fee_payer && !same(at) && !is_kept(at)).collect()
-}
-
-fn send(svm: &mut LiteSVM, control: &Control, call: &Instruction) -> Result<(), String> {
-    let payer = key(FEE_PAYER);
-    let signing = call.accounts.iter().filter(|meta| meta.is_signer);
-    let signing: BTreeSet<Address> = signing.map(|meta| meta.pubkey).collect();
-    let no_key = |at: &Address| panic!("{}: no key of {at}", control.name);
-    let keys: Vec<Keypair> =
-        signing.iter().map(|at| key_of(at).unwrap_or_else(|| no_key(at))).collect();
-    let mut signers: Vec<&Keypair> = vec![&payer];
-    signers.extend(keys.iter().filter(|key| key.pubkey() != payer.pubkey()));
-    svm.expire_blockhash();
-    let hash = svm.latest_blockhash();
-    let call = std::slice::from_ref(call);
-    let tx = Transaction::new_signed_with_payer(call, Some(&payer.pubkey()), &signers, hash);
-    match svm.send_transaction(tx) {
-        Ok(_) => Ok(()),
-        Err(failed) => Err(match failed.err {
-            TransactionError::InstructionError(_, error) => {
-                refusal(control.program, &error, &failed.meta.logs)
-            }
-            other => format!("{other:?}"),
-        }),
-    }
 }

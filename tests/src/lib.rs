@@ -7,6 +7,7 @@ mod calls;
 pub mod coverage;
 pub mod given;
 pub mod grants;
+pub mod hostile;
 pub mod ledger;
 pub mod list;
 mod list_calls;
@@ -19,6 +20,7 @@ mod plan_calls;
 pub mod sources;
 pub mod stage;
 pub mod tokens;
+pub mod verdict;
 pub mod world;
 
 pub use call::{Call, Refusal};

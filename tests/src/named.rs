@@ -9,6 +9,7 @@ use spl_token_interface::error::TokenError;
 
 use crate::{
     call::Refusal,
+    hostile,
     ledger::program_id,
     stage::{address, key},
     tokens::{TOKEN, TOKEN_2022},
@@ -90,7 +91,12 @@ fn anchors(error: &InstructionError) -> Option<String> {
 }
 
 fn program_name(id: &str) -> String {
-    let names = [(TOKEN, "token"), (TOKEN_2022, "token-2022"), (Address::default(), "system")];
+    let names = [
+        (TOKEN, "token"),
+        (TOKEN_2022, "token-2022"),
+        (Address::default(), "system"),
+        (hostile::program(), "hostile"),
+    ];
     let named = names.into_iter().find(|(address, _)| address.to_string() == id);
     named.map_or_else(|| id.into(), |(_, name)| name.into())
 }

@@ -14,8 +14,18 @@ use groundswell_tests::mutate::Mutant;
 use super::Copy;
 
 /// Suites that try the programs, from the quick to the slow.
-const SUITES: [&str; 9] =
-    ["distributor", "vesting", "buyback", "launch", "journeys", "properties", "machine", "matrix"];
+const SUITES: [&str; 10] = [
+    "distributor",
+    "vesting",
+    "buyback",
+    "launch",
+    "journeys",
+    "properties",
+    "phases",
+    "machine",
+    "matrix",
+    "hostile",
+];
 /// How long one suite may take; a mutant may make it run forever.
 const LIMIT: Duration = Duration::from_secs(300);
 
