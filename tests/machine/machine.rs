@@ -8,7 +8,7 @@ use proptest::{
     test_runner::{Config, RngAlgorithm, TestError, TestRng, TestRunner},
 };
 use proptest_state_machine::{ReferenceStateMachine, StateMachineTest};
-use std::{cell::RefCell, collections::BTreeMap};
+use std::{cell::RefCell, collections::BTreeMap, sync::atomic::Ordering};
 
 use crate::{
     kinds,
@@ -140,13 +140,8 @@ thread_local! {
     static SUM: RefCell<Sum> = RefCell::default();
 }
 
-/// Runs `sequences` of up to `steps` steps from a fixed seed, and sums them up. The first that fails
-/// is cut down and printed.
-pub fn explore<const HOSTILE: bool, const END: u8>(
-    seed: u8,
-    sequences: u32,
-    steps: std::ops::Range<usize>,
-) -> Sum {
+/// Draws the same sequences on every run, and writes no files.
+fn runner(seed: u8, sequences: u32) -> (Config, TestRunner) {
     let config = Config {
         cases: sequences,
         failure_persistence: None,
@@ -155,7 +150,17 @@ pub fn explore<const HOSTILE: bool, const END: u8>(
         ..Config::default()
     };
     let random = TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]);
-    let mut runner = TestRunner::new_with_rng(config.clone(), random);
+    (config.clone(), TestRunner::new_with_rng(config, random))
+}
+
+/// Runs `sequences` of up to `steps` steps from a fixed seed, and sums them up. The first that fails
+/// is cut down and printed.
+pub fn explore<const HOSTILE: bool, const END: u8>(
+    seed: u8,
+    sequences: u32,
+    steps: std::ops::Range<usize>,
+) -> Sum {
+    let (config, mut runner) = runner(seed, sequences);
     let began = std::time::Instant::now();
     let outcome = runner.run(&Drawn::<HOSTILE>::sequential_strategy(steps), |drawn| {
         let (sketch, actions, seen) = drawn;
@@ -174,4 +179,24 @@ pub fn explore<const HOSTILE: bool, const END: u8>(
     let sum = SUM.take();
     println!("seed {seed}: {sequences} sequences, {} steps, {:?}", sum.steps, began.elapsed());
     sum
+}
+
+#[test]
+fn a_sequence_that_fails_is_cut_down_to_the_steps_it_takes() {
+    let (_, mut runner) = runner(4, 1);
+
+    let outcome =
+        runner.run(&Drawn::<false>::sequential_strategy(200..300), |(_, actions, seen)| {
+            if let Some(seen) = seen {
+                seen.fetch_add(actions.len(), Ordering::SeqCst);
+            }
+            let warped = actions.iter().position(|action| action.name == "warp");
+            let later = actions.into_iter().skip(warped.unwrap_or(usize::MAX));
+            prop_assert!(!later.into_iter().any(|action| action.name == "contribute"));
+            Ok(())
+        });
+
+    let Err(TestError::Fail(_, (_, actions, _))) = outcome else { panic!("nothing failed") };
+    let names: Vec<_> = actions.iter().map(|action| action.name).collect();
+    assert_eq!(names, ["warp", "contribute"]);
 }
