@@ -38,6 +38,18 @@ const TAIL: &str = "
 - Nothing here is an audit.
 ";
 
+const MACHINE: &str = "\
+Two launches on one ledger, driven by `proptest-state-machine`: a sequence that fails is cut down to
+the fewest steps that still fail. After every step all invariants are asked, against a model of its
+own. The steps are every instruction of the four programs, gifts of tokens and lamports, also to
+addresses where nothing is yet, token accounts that are opened, closed and frozen, warps of time and
+of slots, the same instruction twice in one transaction, and addresses that are used again. A state
+is a launch's phase, how far its list is, which of its plans have started, are funded, have grants
+and are closed, and whether its mandate has a price, tenders that wait, sellers to pay and has
+finished. What each step was refused with is recorded in `tests/machine/summary.json`.
+
+";
+
 fn counts(name: &str) -> Value {
     serde_json::from_str(&read(&format!("tests/{name}/summary.json"))).unwrap()
 }
@@ -102,9 +114,9 @@ fn envelope(page: &mut String) {
 fn machine(page: &mut String) {
     let counts = counts("machine");
     *page += "\n## State machine (tests/machine)\n\n";
-    *page += "Two launches on one ledger; every invariant after every step, against a model of its own.\n\n";
-    *page += "| run | seeds | steps | succeeded | launches settled | failed | different errors |\n";
-    *page += "|---|---|---|---|---|---|---|\n";
+    *page += MACHINE;
+    *page += "| run | seed | sequences | steps | succeeded | different states | launches settled | failed | different errors |\n";
+    *page += "|---|---|---|---|---|---|---|---|---|\n";
     for (name, words) in [
         ("walks", "random walks"),
         ("hostile", "hostile admin"),
@@ -113,13 +125,20 @@ fn machine(page: &mut String) {
         let run = &counts[name];
         let actions = run["actions"].as_object().unwrap().values();
         let succeeded: u64 = actions.map(|action| action["succeeded"].as_u64().unwrap()).sum();
-        let [seeds, steps, settled, failed, errors] =
-            ["seeds", "steps", "launches_settled", "launches_failed", "kinds_of_refusal"]
-                .map(|key| number(&run[key]));
+        let [seed, sequences, steps, states, settled, failed, errors] = [
+            "seed",
+            "sequences",
+            "steps",
+            "states",
+            "launches_settled",
+            "launches_failed",
+            "kinds_of_refusal",
+        ]
+        .map(|key| number(&run[key]));
         let succeeded = number(&succeeded.into());
         writeln!(
             page,
-            "| {words} | {seeds} | {steps} | {succeeded} | {settled} | {failed} | {errors} |"
+            "| {words} | {seed} | {sequences} | {steps} | {succeeded} | {states} | {settled} | {failed} | {errors} |"
         )
         .unwrap();
     }

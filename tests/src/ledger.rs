@@ -143,7 +143,12 @@ impl Ledger {
 
     /// Sets the clock (unix seconds).
     pub fn set_time(&mut self, unix_timestamp: i64) {
-        let clock = Clock { unix_timestamp, slot: 1, ..Clock::default() };
+        self.set_clock(unix_timestamp, 1);
+    }
+
+    /// Sets the clock (unix seconds) and the slot, each for itself.
+    pub fn set_clock(&mut self, unix_timestamp: i64, slot: u64) {
+        let clock = Clock { unix_timestamp, slot, ..Clock::default() };
         match self {
             Ledger::Bank(context, ..) => context.set_sysvar(&clock),
             Ledger::Lite(svm) => svm.set_sysvar(&clock),
