@@ -3,7 +3,7 @@
 //! `GROUNDSWELL_WRITE_SNAPSHOTS=1` writes it anew.
 
 use crate::{
-    coverage, phases,
+    coverage, mutants, phases,
     repository::{at, read},
 };
 use serde_json::Value;
@@ -27,8 +27,9 @@ const TAIL: &str = "
 - The walks sell at open gates, for classic mints, with lists of one vault; extensions, gates and
   lists of several vaults have tests of their own.
 - The reference model says what a step does, not whether it should be refused.
-- `just mutants` weakens one check at a time and expects a test to fail. All of them take the better
-  part of a day and were not run; samples can be drawn with `--sample` and `--seed`.
+- Mutants weaken checks that are written as such. That an account is of its type, that it signs, may be
+  written or is made at its seeds is declared by the type or word alone: the matrix puts other accounts
+  there and takes signatures away. Arithmetic is not mutated; the rules have properties for that.
 - A phase is tried in one second, with one account of each kind and one way there; the seconds around
   boundaries are for the programs' own tests.
 - A line or branch that is reached is not thereby right. An early return by `?` is neither a line nor a
@@ -175,6 +176,7 @@ fn the_figures_are_those_of_the_suites() {
     machine(&mut page);
     phases::section(&mut page);
     coverage::section(&mut page);
+    mutants::section(&mut page);
     hostile(&mut page);
     page += TAIL;
     if env::var_os("GROUNDSWELL_WRITE_SNAPSHOTS").is_some() {

@@ -9,6 +9,7 @@ mod coverage;
 mod gates;
 mod invariants;
 mod links;
+mod mutants;
 mod paths;
 mod phases;
 mod repository;

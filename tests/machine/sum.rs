@@ -19,7 +19,6 @@ pub struct Counts {
     pub states: BTreeSet<String>,
     /// First bytes of every instruction that succeeded.
     pub sent: BTreeSet<(Address, Vec<u8>)>,
-    pub most_units: u64,
 }
 
 impl Counts {
@@ -27,7 +26,6 @@ impl Counts {
     pub fn add(&mut self, name: Name, instructions: &[Instruction], outcome: &Outcome) {
         let first = &instructions[0];
         self.actions.entry(name).or_default()[usize::from(outcome.result.is_err())] += 1;
-        self.most_units = self.most_units.max(outcome.compute_units);
         match &outcome.result {
             Ok(()) => {
                 let code = first.data.iter().take(8).copied().collect();
@@ -84,7 +82,6 @@ impl Sum {
         }
         self.all.states.extend(one.states);
         self.all.sent.extend(one.sent);
-        self.all.most_units = self.all.most_units.max(one.most_units);
         self.sequences += 1;
         let sales = || run.sides.iter().map(|side| &side.model.sale);
         self.settled += sales().filter(|sale| sale.settled_at.is_some()).count() as u64;
@@ -110,7 +107,6 @@ impl Sum {
                 "states": self.all.states.len(),
                 "launches_settled": self.settled,
                 "launches_failed": self.failed,
-                "most_compute_units": self.all.most_units,
                 "actions": actions,
                 "kinds_of_refusal": errors.len(),
             }),

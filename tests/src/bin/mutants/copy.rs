@@ -52,9 +52,17 @@ impl Copy {
         }
         let workspace = fs::read_to_string(root.join("Cargo.toml")).unwrap();
         fs::write(fresh.join("Cargo.toml"), with_members(&workspace, &members)).unwrap();
-        update(&fresh, &copy.root);
+        let deployed = copy.root.join("target/deploy");
+        if update(&fresh, &copy.root) {
+            // Half of a new build is not taken for a whole one.
+            let _ = fs::remove_dir_all(&deployed);
+        }
         fs::remove_dir_all(&fresh).unwrap();
         for program in &programs {
+            let name = program.trim_start_matches("programs/");
+            if deployed.join(name).with_extension("so").exists() {
+                continue;
+            }
             println!("building {program}, instrumented");
             let manifest = format!("{program}/Cargo.toml");
             let mut build = Command::new("cargo");
@@ -119,17 +127,21 @@ fn copy_all(from: &Path, to: &Path) {
 }
 
 /// Makes the files below `to` what they are below `from`, and leaves alone what is the same
-/// already, so that it is not built again. The lock file there has the switch in it.
-fn update(from: &Path, to: &Path) {
+/// already; whether anything was not. The lock file there has the switch in it.
+fn update(from: &Path, to: &Path) -> bool {
     fs::create_dir_all(to).unwrap();
+    let mut changed = false;
     for entry in fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();
         let there = to.join(path.file_name().unwrap());
         if path.is_dir() {
-            update(&path, &there);
-        } else if path.ends_with("Cargo.lock") && there.exists() {
-        } else if fs::read(&there).ok() != fs::read(&path).ok() {
+            changed |= update(&path, &there);
+        } else if !(path.ends_with("Cargo.lock") && there.exists())
+            && fs::read(&there).ok() != fs::read(&path).ok()
+        {
             fs::copy(&path, &there).unwrap();
+            changed = true;
         }
     }
+    changed
 }

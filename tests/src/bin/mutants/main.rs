@@ -7,7 +7,7 @@
 //! refusing `if` never refuse, or moves one boundary between "less" and "at most". The sources are
 //! instrumented and built once, with all mutants asleep, in a copy below `target/mutants`; then
 //! one at a time is woken by a number in the bytecode, or for the rules of `crates/math` by an
-//! environment variable. With none awake every test passes: that is tried first.
+//! environment variable. A test that kills must pass with every mutant asleep: that is the control.
 //!
 //! `tests/mutants/killers.json` says which test is tried first. `--write` writes what was found
 //! there. The exit code is 1 if a mutant survives that `tests/mutants/survivors.json` does not
@@ -18,7 +18,7 @@ mod copy;
 mod suites;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
     process::ExitCode,
@@ -52,6 +52,9 @@ struct Options {
     /// Only mutants without a recorded killer
     #[arg(long)]
     open: bool,
+    /// Only the suite of the mutant's own program or rule: quick, and most fall there
+    #[arg(long)]
+    near: bool,
     /// Write the killers that were found
     #[arg(long)]
     write: bool,
@@ -78,12 +81,13 @@ fn main() -> ExitCode {
     let copy = Copy::build(root, &sources);
     let suites = Suites::build(root, &copy);
     let asleep = copy.programs("asleep", 0);
-    if let Some(test) = suites.any_failure(&Under { programs: &asleep, mutant: 0 }) {
-        println!("{test} fails with every mutant asleep: mend that first");
-        return ExitCode::FAILURE;
+    let found = run(&chosen, &options, &copy, &suites, &killers, &recorded);
+    let tests: BTreeSet<&String> = found.values().collect();
+    println!("{} tests killed; each has to pass with every mutant asleep", tests.len());
+    for test in tests {
+        let control = Under { programs: &asleep, mutant: 0, instruction: None };
+        assert!(!suites.fails(test, &control), "{test} fails with every mutant asleep");
     }
-
-    let found = run(&chosen, &options, &copy, &suites, &killers);
     let survivors: Vec<&Mutant> =
         chosen.iter().filter(|mutant| !found.contains_key(&mutant.name())).collect();
     println!("{} killed, {} survived", found.len(), survivors.len());
@@ -94,11 +98,11 @@ fn main() -> ExitCode {
     }
     if options.write {
         killers.retain(|name, _| all.iter().any(|mutant| mutant.name() == *name));
-        for mutant in &chosen {
+        for mutant in &survivors {
             killers.remove(&mutant.name());
         }
         killers.extend(found);
-        fs::write(&recorded, serde_json::to_string_pretty(&killers).unwrap() + "\n").unwrap();
+        write(&recorded, &killers);
     }
     if unexplained.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -111,6 +115,10 @@ fn read(path: &PathBuf) -> Killers {
                 .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
         },
     )
+}
+
+fn write(path: &Path, killers: &Killers) {
+    fs::write(path, serde_json::to_string_pretty(killers).unwrap() + "\n").unwrap();
 }
 
 /// The mutants that were asked for.
@@ -138,6 +146,7 @@ fn run(
     copy: &Copy,
     suites: &Suites,
     killers: &Killers,
+    recorded: &Path,
 ) -> Killers {
     let found = Mutex::new(Killers::new());
     let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
@@ -148,15 +157,23 @@ fn run(
                 while let Some(mutant) = chosen.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let started = Instant::now();
                     let programs = copy.programs(&format!("job-{job}"), mutant.id);
-                    let under = Under { programs: &programs, mutant: mutant.id };
-                    let killer = suites.killer(mutant, &under, killers.get(&mutant.name()));
+                    let under = Under { programs: &programs, mutant: mutant.id, instruction: None };
+                    let killer =
+                        suites.killer(mutant, &under, killers.get(&mutant.name()), options.near);
                     let words =
                         killer.as_ref().map_or("SURVIVED".into(), |k| format!("killed by {k}"));
                     let number = done.fetch_add(1, Ordering::Relaxed) + 1;
                     let seconds = started.elapsed().as_secs();
                     println!("{number}/{} {mutant}: {words} ({seconds} s)", chosen.len());
                     if let Some(killer) = killer {
-                        found.lock().unwrap().insert(mutant.name(), killer);
+                        let mut found = found.lock().unwrap();
+                        found.insert(mutant.name(), killer);
+                        if options.write {
+                            // So that a run that is cut short was not for nothing.
+                            let mut all = killers.clone();
+                            all.extend(found.clone());
+                            write(recorded, &all);
+                        }
                     }
                 }
             });

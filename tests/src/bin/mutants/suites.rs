@@ -26,8 +26,11 @@ const SUITES: [&str; 10] = [
     "matrix",
     "hostile",
 ];
-/// How long one suite may take; a mutant may make it run forever.
-const LIMIT: Duration = Duration::from_secs(300);
+/// The test of the matrix that one instruction alone can be asked.
+const ACCEPTED: &str = "what_is_accepted_is_listed_and_what_is_listed_is_accepted";
+
+/// How long a suite may say nothing: a mutant may make it run forever. Of the rules, and of the programs.
+const LIMITS: [Duration; 2] = [Duration::from_secs(120), Duration::from_secs(300)];
 
 /// What is tried, and how.
 pub struct Under<'a> {
@@ -35,6 +38,14 @@ pub struct Under<'a> {
     pub programs: &'a Path,
     /// The number of the mutant that is awake; 0 is none.
     pub mutant: u32,
+    /// Of the matrix, only this `program.instruction`.
+    pub instruction: Option<String>,
+}
+
+/// The instruction that a file is about.
+fn instruction(file: &str) -> Option<String> {
+    let (program, name) = file.strip_prefix("programs/")?.split_once("/src/instructions/")?;
+    Some(format!("{program}.{}", name.strip_suffix(".rs")?))
 }
 
 /// Built tests, by suite.
@@ -55,51 +66,69 @@ impl Suites {
         Suites { programs, rules }
     }
 
-    /// The first test that fails, in any suite.
-    pub fn any_failure(&self, under: &Under) -> Option<String> {
-        let rules = self.rules.iter().map(|(name, path)| (name, path, true));
-        let programs = self.programs.iter().map(|(name, path)| (name, path, false));
-        rules.chain(programs).find_map(|(name, path, rules)| {
-            println!("asleep: {name}");
-            failure(name, path, under, rules, None)
-        })
+    /// Whether this test, as `suite::test`, fails.
+    pub fn fails(&self, test: &str, under: &Under) -> bool {
+        let Some((suite, test)) = test.split_once("::") else { return false };
+        let (rules, suite) = match suite.strip_prefix("math/") {
+            Some(suite) => (true, suite),
+            None => (false, suite),
+        };
+        let suites = if rules { &self.rules } else { &self.programs };
+        let path = suites.get(suite);
+        path.is_some_and(|path| failure(suite, path, under, rules, &["--exact", test]).is_some())
     }
 
     /// A test that fails: the recorded one first, then those nearest to the mutant.
-    pub fn killer(&self, mutant: &Mutant, under: &Under, known: Option<&String>) -> Option<String> {
-        if let Some((suite, test)) = known.and_then(|known| known.split_once("::")) {
-            let (of_rules, suite) = match suite.strip_prefix("math/") {
-                Some(suite) => (true, suite),
-                None => (false, suite),
-            };
-            let suites = if of_rules { &self.rules } else { &self.programs };
-            if let Some(path) = suites.get(suite) {
-                let killer = failure(suite, path, under, of_rules, Some(test));
-                if killer.is_some() {
-                    return killer;
-                }
-            }
+    pub fn killer(
+        &self,
+        mutant: &Mutant,
+        under: &Under,
+        known: Option<&String>,
+        near_only: bool,
+    ) -> Option<String> {
+        let under = &Under { instruction: instruction(&mutant.file), ..*under };
+        if let Some(known) = known
+            && self.fails(known, under)
+        {
+            return Some(known.clone());
         }
         if mutant.file.starts_with("crates/math") {
-            let mut rules = self.rules.iter();
-            let killer = rules.find_map(|(name, path)| failure(name, path, under, true, None));
+            let near = self.rules.iter().filter(|(name, _)| mutant.file.contains(*name));
+            let far = self.rules.iter().filter(|(name, _)| !mutant.file.contains(*name));
+            let mut rules = near.chain(far.filter(|_| !near_only));
+            let killer = rules.find_map(|(name, path)| failure(name, path, under, true, &[]));
             if killer.is_some() {
                 return killer;
             }
         }
+        if under.instruction.is_some() {
+            let killer = failure("matrix", &self.programs["matrix"], under, false, &[ACCEPTED]);
+            if killer.is_some() {
+                return killer;
+            }
+        }
+        let under = &Under { instruction: None, ..*under };
         let own = SUITES.iter().filter(|name| mutant.file.contains(&format!("/{name}/")));
         let others = SUITES.iter().filter(|name| !mutant.file.contains(&format!("/{name}/")));
-        own.chain(others).find_map(|name| failure(name, &self.programs[*name], under, false, None))
+        // Tests that are called what the file is called come first.
+        let stem = mutant.file.rsplit('/').next().and_then(|name| name.strip_suffix(".rs"));
+        let named = stem.map(|stem| vec![stem]).unwrap_or_default();
+        let first = own.clone().map(|name| (name, named.as_slice()));
+        let rest = own.chain(others.filter(|_| !near_only)).map(|name| (name, [].as_slice()));
+        first
+            .chain(rest)
+            .find_map(|(name, filter)| failure(name, &self.programs[*name], under, false, filter))
     }
 }
 
-/// The first test of a suite that fails, or `test` alone if it does. The rest is not waited for.
+/// The first test of a suite that fails, among those that `filter` leaves. The rest is not waited
+/// for.
 fn failure(
     suite: &str,
     path: &Path,
     under: &Under,
     rules: bool,
-    test: Option<&str>,
+    filter: &[&str],
 ) -> Option<String> {
     let named = |test: &str| {
         let folder = if rules { "math/" } else { "" };
@@ -112,10 +141,11 @@ fn failure(
         command.env("GROUNDSWELL_MUTANT", under.mutant.to_string());
     } else {
         command.env("GROUNDSWELL_PROGRAMS", under.programs);
+        if let Some(instruction) = &under.instruction {
+            command.env("GROUNDSWELL_INSTRUCTION", instruction);
+        }
     }
-    if let Some(test) = test {
-        command.args(["--exact", test]);
-    }
+    command.args(filter);
     let mut child = command.spawn().unwrap();
     let output = BufReader::new(child.stdout.take().unwrap());
     let (lines, read) = mpsc::channel();
@@ -127,7 +157,7 @@ fn failure(
         }
     });
     let found = loop {
-        match read.recv_timeout(LIMIT) {
+        match read.recv_timeout(LIMITS[usize::from(!rules)]) {
             Ok(line) => {
                 let words = line.strip_prefix("test ");
                 if let Some(test) = words.and_then(|words| words.strip_suffix(" ... FAILED")) {

@@ -1,0 +1,80 @@
+//! Every check of the sources has a test that fails without it, or a reason why none can.
+
+use crate::repository::{at, read};
+use groundswell_tests::mutate::{FOLDERS, Kind, Mutant, instrumented};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+};
+
+/// From a mutant's name to a test, or a reason.
+type Table = BTreeMap<String, String>;
+
+const HEAD: &str = "
+## Mutants (tests/mutants)
+
+One check at a time is weakened: a `require!` always holds, an `at::address =` takes any account, a
+refusing `if` never refuses, a boundary moves by one. All are built into one copy of the sources,
+asleep; one at a time is woken in the bytecode, and for the rules also natively, until a test
+fails. `tests/mutants/killers.json` names that test for each. CI wakes a sample.
+
+    cargo run -p groundswell-tests --bin mutants -- --write
+
+| in | require | address | refusal | boundary | killed | of |
+|---|---|---|---|---|---|---|
+";
+
+const KINDS: [Kind; 4] = [Kind::Require, Kind::Address, Kind::Refusal, Kind::Boundary];
+
+fn table(name: &str) -> Table {
+    serde_json::from_str(&read(&format!("tests/mutants/{name}.json"))).unwrap()
+}
+
+fn all() -> Vec<Mutant> {
+    instrumented(&at("")).into_iter().flat_map(|file| file.mutants).collect()
+}
+
+/// The section of docs/assurance.md.
+pub fn section(page: &mut String) {
+    *page += HEAD;
+    let (killers, mutants) = (table("killers"), all());
+    for folder in FOLDERS {
+        let here: Vec<_> = mutants.iter().filter(|one| one.file.starts_with(folder)).collect();
+        let of = |kind| here.iter().filter(|one| one.kind == kind).count();
+        let [require, address, refusal, boundary] = KINDS.map(of);
+        let killed = here.iter().filter(|one| killers.contains_key(&one.name())).count();
+        let folder = folder.trim_end_matches("/src");
+        let count = here.len();
+        writeln!(
+            page,
+            "| {folder} | {require} | {address} | {refusal} | {boundary} | {killed} | {count} |"
+        )
+        .unwrap();
+    }
+    let (killed, count) = (killers.len(), mutants.len());
+    writeln!(page, "| all |  |  |  |  | {killed} | {count} |").unwrap();
+    let survivors = table("survivors");
+    if survivors.is_empty() {
+        *page += "\nNone survives.\n";
+        return;
+    }
+    *page += "\n| survivor | why no test can tell |\n|---|---|\n";
+    for (name, why) in survivors {
+        writeln!(page, "| {} | {why} |", name.replace('|', "\\|")).unwrap();
+    }
+}
+
+#[test]
+fn every_check_has_a_test_or_a_reason() {
+    let (killers, survivors) = (table("killers"), table("survivors"));
+    let both: Vec<_> = killers.keys().filter(|name| survivors.contains_key(*name)).collect();
+    assert!(both.is_empty(), "killed after all: {both:?}");
+    let listed: BTreeSet<_> = killers.into_keys().chain(survivors.into_keys()).collect();
+    let there: BTreeSet<_> = all().iter().map(Mutant::name).collect();
+    let missing: Vec<_> = there.difference(&listed).collect();
+    let gone: Vec<_> = listed.difference(&there).collect();
+    assert!(
+        missing.is_empty() && gone.is_empty(),
+        "run `just mutants --open --write`; without a test: {missing:#?}; not there any more: {gone:#?}"
+    );
+}
