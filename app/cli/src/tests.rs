@@ -1,0 +1,5 @@
+//! The commands that send, on the embedded ledger.
+
+mod given;
+mod launch;
+mod sale;
