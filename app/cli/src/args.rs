@@ -15,7 +15,7 @@ pub use buyback::{
 };
 pub use cluster::{Cluster, Output, Sending};
 pub use launch::{Contribute, Launch, PayOut, Status, Withdraw};
-pub use list::{Build, List, Proof, Stats, Verify};
+pub use list::{Build, Claim, List, Proof, Stats, Verify};
 pub use vest::{Vest, VestBuild, VestStatus, VestWithdraw};
 
 use crate::sample::Shape;

@@ -1,18 +1,18 @@
 //! One file per command.
 
 mod base64;
-mod buyback;
+pub mod buyback;
 mod call;
 mod check;
 pub mod contribute;
 pub mod launch;
-mod list;
+pub mod list;
 mod new;
 pub mod payout;
 mod rehearse;
 mod sample;
 pub mod status;
-mod vest;
+pub mod vest;
 pub mod withdraw;
 
 use std::process::ExitCode;

@@ -96,6 +96,60 @@ impl Desk<'_> {
         Ok(self.sender.run(call, &self.address(), &signers)?)
     }
 
+    /// Carries transactions out, one after the other, and prints what they are about and what came
+    /// of each. Where nothing is sent, each is tried on a copy of the ledger on which those before
+    /// it have happened.
+    pub fn sequence(&self, calls: &[Call], facts: Vec<(&'static str, String)>) -> Result<()> {
+        if let [call] = calls {
+            return self.finish(call, &[], facts);
+        }
+        if self.sender.mode() == Mode::Send {
+            for (number, call) in calls.iter().enumerate() {
+                let about = [vec![("step", call.step.to_string())], facts.clone()].concat();
+                let about = if number == 0 { about } else { about.into_iter().take(1).collect() };
+                self.finish(call, &[], about)?;
+            }
+            return Ok(());
+        }
+        let tried = self.sender.try_on_copy(calls, &self.address())?;
+        let is_wanted = self.sender.mode() == Mode::SignOnly;
+        if self.output == Output::Json {
+            let steps = calls.iter().zip(&tried).map(|(call, tried)| {
+                json!({
+                    "step": call.step,
+                    "units": tried.units,
+                    "lamports": tried.lamports.to_string(),
+                    "transaction": is_wanted.then_some(&tried.unsigned),
+                })
+            });
+            let steps: Vec<Value> = steps.collect();
+            let answer = json!({ "is_sent": false, "about": about(facts), "steps": steps });
+            return output::print(&format!("{answer:#}\n"));
+        }
+        let mut text = table::facts(facts);
+        text.push_str("Nothing was sent. One after the other these would be:\n");
+        for (call, tried) in calls.iter().zip(&tried) {
+            let cost = sol(tried.lamports);
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{}: {cost}, {} compute units", call.step, tried.units);
+            if is_wanted {
+                let _ = writeln!(text, "{}", tried.unsigned);
+            }
+        }
+        output::print(&text)
+    }
+
+    /// A sentence, as answers are written here.
+    pub fn say(&self, words: &str) -> String {
+        match self.output {
+            Output::Text => words.to_owned(),
+            Output::Json => {
+                let answer = json!({ "is_sent": false, "note": words.trim_end() });
+                format!("{answer:#}\n")
+            }
+        }
+    }
+
     /// Carries a transaction out, and prints what it was about and what came of it.
     pub fn finish(
         &self,
@@ -105,18 +159,19 @@ impl Desk<'_> {
     ) -> Result<()> {
         let sent = self.carry_out(call, others)?;
         match self.output {
-            Output::Text => {
-                let text = table::facts(facts.iter().map(|(name, value)| (*name, value.clone())));
-                output::print(&format!("{text}{}", words(&sent)))
-            }
+            Output::Text => output::print(&format!("{}{}", table::facts(facts), words(&sent))),
             Output::Json => {
                 let mut answer = answer(&sent);
-                let about = facts.into_iter().map(|(name, value)| (name.to_owned(), value.into()));
-                answer["about"] = Value::Object(about.collect());
+                answer["about"] = about(facts);
                 output::print(&format!("{answer:#}\n"))
             }
         }
     }
+}
+
+fn about(facts: Vec<(&'static str, String)>) -> Value {
+    let named = facts.into_iter().map(|(name, value)| (name.to_owned(), value.into()));
+    Value::Object(named.collect())
 }
 
 /// What came of a transaction, for people.

@@ -11,7 +11,9 @@ use groundswell_sdk::Address;
 use solana_account::Account;
 
 pub use launch::{LaunchView, ListView, MandateView, PlanView, clock_of};
-pub use many::{contributions, grants, launches_of, offers, pages, receipts, tenders};
+pub use many::{
+    claimed_steps, contributions, grants, launches_of, offers, pages, receipts, tenders,
+};
 pub use token::{MintView, mint, token_amount};
 
 use crate::chain::{Chain, ChainError};

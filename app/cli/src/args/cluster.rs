@@ -30,6 +30,14 @@ pub struct Cluster {
     pub output: Output,
 }
 
+impl Cluster {
+    /// The same, with answers for machines if `is_json`.
+    pub fn in_json_if(self, is_json: bool) -> Cluster {
+        let output = if is_json { Output::Json } else { self.output };
+        Cluster { output, ..self }
+    }
+}
+
 /// What is done with transactions.
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(next_help_heading = "Transactions")]

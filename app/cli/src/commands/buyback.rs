@@ -3,14 +3,15 @@
 
 mod chart;
 mod crank;
-mod offer;
+pub(crate) mod offer;
 mod receipts;
+pub(crate) mod send;
 mod status;
 
 use std::{path::Path, process::ExitCode};
 
 use anyhow::{Result, anyhow, bail, ensure};
-use groundswell_sdk::buyback::MandateKeys;
+use groundswell_sdk::{buyback::MandateKeys, program::state::Launch};
 
 use crate::{
     args,
@@ -24,7 +25,7 @@ use crate::{
 };
 
 /// What ends every answer that holds instructions.
-const NOTHING_SENT: &str = "Nothing was sent: this release knows no cluster.";
+const NOTHING_SENT: &str = "Nothing was sent: name a cluster with --url to send it.";
 
 /// Does what the subcommand says.
 pub fn run(args: &args::Buyback) -> Result<ExitCode> {
@@ -75,6 +76,14 @@ fn mandate<'a>(plan: &'a Plan, args: &args::Settled) -> Result<Mandate<'a>> {
         plan.quote_symbol
     );
     Ok(Mandate::settled(plan, settled_at, raise))
+}
+
+/// The mandate of a launch as a cluster has it: settled when and at what it says.
+pub(crate) fn on_chain<'a>(plan: &'a Plan, launch: &Launch) -> Mandate<'a> {
+    match launch.is_settled.get() {
+        true => Mandate::settled(plan, launch.settled_at, launch.clearing.raise),
+        false => Mandate::of(plan),
+    }
 }
 
 /// Where the mandate's accounts are.

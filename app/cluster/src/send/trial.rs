@@ -12,6 +12,9 @@ use crate::{chain::Chain, embedded::Embedded, refusal::Refusal};
 /// The payer has so much on the copy: what it lacks is a matter for the caller.
 const PLENTY: u64 = 1_000_000_000_000;
 
+/// Where a ledger says what an account's bytes cost.
+const RENT: Address = Address::from_str_const("SysvarRent111111111111111111111111111111111");
+
 /// A transaction that went through on a copy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tried {
@@ -52,6 +55,7 @@ impl Sender<'_> {
         let instructions = calls.iter().flat_map(|call| &call.instructions);
         let mut named: Vec<Address> =
             instructions.flat_map(|it| it.accounts.iter().map(|meta| meta.pubkey)).collect();
+        named.push(RENT);
         named.sort_unstable();
         named.dedup();
         let impossible = |why: String| SendError::Unsigned { step: "a trial".into(), why };

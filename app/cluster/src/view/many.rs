@@ -11,6 +11,7 @@ use groundswell_sdk::{
     distributor::decode_page,
     distributor_program::{self, state::Page},
     launch::{decode_contribution, decode_launch},
+    math::bitmap::Bitmap,
     program::{
         self,
         state::{Contribution, Launch},
@@ -82,6 +83,13 @@ pub fn offers(
     tender: &Address,
 ) -> Result<Vec<Seen<Offer>>, ChainError> {
     of(chain, &buyback_program::ID, tender, decode_offer)
+}
+
+/// How many steps of leaf `index` a page records as claimed, by the page's data. `None` if it
+/// lacks the leaf's bits.
+pub fn claimed_steps(page: &[u8], steps: u8, index: u32) -> Option<u8> {
+    let bits = page.get(OWNER_AT.checked_add(size_of::<Page>())?..)?;
+    Bitmap::new(bits, steps).count(index)
 }
 
 fn of<T>(
