@@ -43,7 +43,7 @@ fn what_is_no_cluster_is_refused() {
     );
     desk()
         .run(&format!("status {LAUNCH} -C config.yml --commitment sure"))
-        .refuses("\"sure\" is no commitment, expected processed, confirmed or finalized\n");
+        .refuses("\"sure\" is no commitment, expected processed, confirmed or finalized");
 }
 
 #[test]
