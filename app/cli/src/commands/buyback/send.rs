@@ -20,7 +20,7 @@ use crate::{
     output,
 };
 
-/// A mandate that takes no more than so many rounds is cranked: start, clear, collect, sink, finish.
+/// More rounds no mandate needs: start, fund and open, clear, collect, sink, finish.
 const ROUNDS: usize = 8;
 
 /// Takes every step that anyone may take now, until none is left. `false` if nothing was due.
