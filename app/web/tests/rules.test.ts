@@ -21,7 +21,7 @@ const lists = JSON.parse(read('../../../crates/math/tests/vectors/merkle.json').
 beforeAll(() => startRules(read('../src/rules/rules.wasm')));
 
 describe('the sale', () => {
-  it.each(vectors.sale.ladders)('ladder %#', (of: any) => {
+  it.each(vectors.sale.ladders)('ladder %#', (...[of]: any[]) => {
     let demand: bigint[] = of.ticks.map(() => 0n);
     for (const { tick, after, demand: expected } of of.changes) {
       demand = sale.shifted(of.rule, of.ticks, demand, { tick, before: 0n, after })!;
@@ -91,7 +91,7 @@ describe('the mandate', () => {
     }
   });
 
-  it.each(vectors.mandate.tenders)('tender %#', (of: any) => {
+  it.each(vectors.mandate.tenders)('tender %#', (...[of]: any[]) => {
     const clearing = mandate.tenderClearing(of, of.ticks, of.budget)!;
     expect(clearing).toEqual(of.clearing);
     for (const { offer, tick, ...expected } of of.fills) {
@@ -101,7 +101,7 @@ describe('the mandate', () => {
 });
 
 describe('the charter', () => {
-  it.each(vectors.charter.charters)('charter %#', (of: any) => {
+  it.each(vectors.charter.charters)('charter %#', (...[of]: any[]) => {
     expect(findings({ ...of, unsoldToAirdrop: true })).toEqual(of.findings);
     expect(valuationAt(of.highestPrice, of)).toBe(of.valuation);
   });
