@@ -12,6 +12,7 @@ mod list_calls;
 pub mod mandate;
 mod mandate_calls;
 pub mod mutate;
+pub mod page;
 pub mod plan;
 mod plan_calls;
 pub mod stage;
