@@ -67,7 +67,10 @@ export class Readers {
 /** The dialog, once it says what will be signed. */
 export async function review(page: Page) {
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Sign in the wallet' }).waitFor();
+  const sign = dialog.getByRole('button', { name: 'Sign in the wallet' });
+  await sign.or(dialog.getByRole('alert')).first().waitFor();
+  // A refusal in words says more than a button that never comes.
+  if (await dialog.getByRole('alert').isVisible()) throw new Error(await refusal(page));
   return dialog;
 }
 

@@ -90,7 +90,8 @@ export async function readMine(connection: Connection, view: LaunchView, wallet:
   };
 }
 
-function plansOf(view: LaunchView) {
+/** Every plan of a launch: its granted tranches, and the treasury's stream. */
+export function plansOf(view: LaunchView) {
   const granted = tranchesOf(view).flatMap(({ plan, destination, kind }) =>
     plan ? [{ title: KINDS[kind]!, at: destination, plan, isStream: false }] : [],
   );
@@ -99,7 +100,8 @@ function plansOf(view: LaunchView) {
   return [...granted, ...stream];
 }
 
-const rootOf = (at: Address, of: Plan): Root => ({
+/** What a plan's list has to be proven against. */
+export const rootOf = (at: Address, of: Plan): Root => ({
   owner: keyBytes(at), hash: Uint8Array.from(of.root), sum: of.total, count: of.count,
 });
 

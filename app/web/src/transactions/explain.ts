@@ -73,7 +73,7 @@ function stepOf(of: Called, names: ReadonlyMap<Address, string>, units: Units): 
   if (reader) return ourStep(of, reader, names, units);
   if (of.programAddress === COMPUTE_PROGRAM) {
     const most = new DataView(Uint8Array.from(of.data).buffer).getUint32(1, true);
-    return plain(of, 'compute budget', 'limit', `Uses at most ${most.toLocaleString('en')} units of the ledger's work.`, names);
+    return plain(of, 'compute budget', 'limit', `Bounds the work, and with it the fee: at most ${most.toLocaleString('en')} units.`, names);
   }
   if (of.programAddress === ASSOCIATED_PROGRAM) {
     const owner = of.accounts[2] && (names.get(of.accounts[2].address) ?? of.accounts[2].address);
@@ -90,16 +90,17 @@ function ourStep(
   units: Units,
 ): Step {
   const { name, parsed } = read(of);
-  const named = Object.entries(parsed.accounts).filter((pair): pair is [string, AccountMeta] => pair[1] !== undefined);
-  const more = of.accounts.slice(Object.keys(parsed.accounts).length);
+  // The reader names accounts in their order. One that is left out is the program in its place.
+  const roles = Object.keys(parsed.accounts);
+  const unused = (meta: AccountMeta) => meta.address === of.programAddress;
   const says = SENTENCES[`${program}.${name}`]?.(parsed.data, units);
   return {
     program, name,
     says: says ?? `Calls ${name} of the ${program} program.`,
-    accounts: [
-      ...named.map(([role, meta]) => roleOf(spaced(role), meta, names)),
-      ...more.map((meta) => roleOf('also named', meta, names)),
-    ],
+    accounts: of.accounts.map((meta, i) => ({
+      ...roleOf(spaced(roles[i] ?? 'also named'), meta, names),
+      ...(i < roles.length && unused(meta) ? { name: 'not used' } : {}),
+    })),
   };
 }
 

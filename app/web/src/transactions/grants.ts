@@ -6,7 +6,7 @@ import {
 } from '../client/distributor';
 import {
   type Plan, findGrantPda, findVaultPda, getOpenGrantInstructionAsync, getStartInstruction,
-  getWithdrawInstruction,
+  getTopUpInstruction, getWithdrawInstruction,
 } from '../client/vesting';
 import type { LaunchView } from '../ledger/launch';
 import { SYSTEM_PROGRAM, TOKEN_PROGRAM, associated } from '../ledger/tokens';
@@ -23,13 +23,26 @@ export function startPlan(view: LaunchView, plan: Address): Action {
   };
 }
 
-/** Opens the reader's grant, as the plan's published list has it. */
-export async function openGrant(accounts: Accounts, plan: Address, leaf: Leaf | null): Promise<Action> {
+/** Counts what arrived for the treasury's stream. */
+export async function countStream(view: LaunchView): Promise<Action> {
+  const { treasuryStream: plan, treasuryVault: vault } = view.launch;
+  const [grant] = await findGrantPda({ plan, recipient: view.stream!.recipient });
+  const instruction = getTopUpInstruction({ plan, grant, vault });
+  return { title: 'Count the treasury’s money', instructions: [instruction], watched: [] };
+}
+
+/** Opens `recipient`'s grant, as the plan's published list has it; the reader pays the rent. */
+export async function openGrant(
+  accounts: Accounts,
+  plan: Address,
+  recipient: Address,
+  leaf: Leaf | null,
+): Promise<Action> {
   const instruction = await getOpenGrantInstructionAsync({
-    payer: signer(accounts.wallet), recipient: accounts.wallet, plan,
+    payer: signer(accounts.wallet), recipient, plan,
     index: leaf?.index ?? 0, amount: leaf?.amount ?? 0n, proof: [...(leaf?.proof ?? [])],
   });
-  return { title: 'Open your grant', instructions: [instruction], watched: [] };
+  return { title: 'Open a grant', instructions: [instruction], watched: [] };
 }
 
 /** Pays what has vested of the reader's grant. */

@@ -15,6 +15,9 @@ export interface Refusal {
 /** The programs' own words, by address and code. */
 const MESSAGES: Record<string, Record<string, string>> = programMessages;
 
+/** Where a program's own errors begin; those before are of its framework. */
+const OWN_ERRORS = 6_000;
+
 const TOKEN_ERRORS: Record<number, string> = {
   1: 'Your token account does not hold enough.',
   4: 'The token account belongs to somebody else.',
@@ -47,6 +50,9 @@ function wordsOf(program: string | null, code: number, logs: readonly string[]):
   if (ours) return sentence(ours);
   const theirs = program === TOKEN_PROGRAM ? TOKEN_ERRORS[code] : undefined;
   if (theirs) return theirs;
+  if (program && program in MESSAGES && code < OWN_ERRORS) {
+    return `The program does not take these accounts (error ${code} of its framework). Nothing was sent. Tell whoever runs this page: it is a fault of theirs, not yours.`;
+  }
   const logged = logs.findLast((line) => /Error Message: |error: /i.test(line));
   return `The program ${program ?? 'that was called'} refuses it with error ${code}${logged ? `: ${logged.replace(/^Program log: /, '')}` : ''}.`;
 }

@@ -1,13 +1,15 @@
 // What can be done in a sale, and with what it left.
 
 import { type Address, getU8Encoder, getAddressEncoder, getProgramDerivedAddress } from '@solana/kit';
-import { DISTRIBUTOR_PROGRAM_ADDRESS } from '../client/distributor';
+import { DISTRIBUTOR_PROGRAM_ADDRESS, getActivateInstruction } from '../client/distributor';
 import {
   type Contribution, findContributionPda, getClaimInstruction, getContributeInstructionAsync,
   getFundAirdropInstruction, getFundBuybackInstruction, getFundPlanInstruction,
   getRefundInstruction, getSettleInstruction, getSweepInstruction, getWithdrawInstruction,
 } from '../client/launch';
-import { findVaultPda } from '../client/vesting';
+import {
+  findVaultPda, getFundInstruction as getFundPlanVaultInstruction, getStartInstruction,
+} from '../client/vesting';
 import type { LaunchView, TrancheView } from '../ledger/launch';
 import { SYSTEM_PROGRAM, associated } from '../ledger/tokens';
 import type { Leaf } from '../rules/claims';
@@ -122,15 +124,27 @@ export async function fundTranche(view: LaunchView, tranche: TrancheView, payer:
   const common = { launch: view.address, baseMint, baseVault, baseTokenProgram, tranche: tranche.index };
   const title = 'Move the tranche';
   if (tranche.list) {
-    const instruction = getFundAirdropInstruction({ ...common, list: tranche.destination });
-    const vaults = await listVaults(tranche.destination, tranche.list.openedVaults);
-    const more = vaults.map((address) => ({ address, role: 1 as const }));
-    return { title, instructions: [withAccounts(instruction, more)], watched: [] };
+    const distributor = tranche.destination;
+    const instruction = getFundAirdropInstruction({ ...common, list: distributor });
+    const vaults = await listVaults(distributor, tranche.list.openedVaults);
+    const more = vaults.map(({ at }) => ({ address: at, role: 1 as const }));
+    const counted = vaults.map(({ at, number }) => getActivateInstruction({ distributor, vault: at, vaultArg: number }));
+    return { title, instructions: [withAccounts(instruction, more), ...counted], watched: [] };
   }
   if (tranche.plan) {
-    const [planVault] = await findVaultPda({ plan: tranche.destination });
-    const instruction = getFundPlanInstruction({ ...common, plan: tranche.destination, planVault });
-    return { title, instructions: [instruction], watched: [] };
+    const plan = tranche.destination;
+    const [planVault] = await findVaultPda({ plan });
+    const { mint, tokenProgram } = tranche.plan;
+    return {
+      title,
+      instructions: [
+        // A plan takes tokens only while its clock runs.
+        ...(tranche.plan.hasStarted ? [] : [getStartInstruction({ plan, launch: view.address })]),
+        getFundPlanInstruction({ ...common, plan, planVault }),
+        getFundPlanVaultInstruction({ plan, mint, vault: planVault, tokenProgram }),
+      ],
+      watched: [],
+    };
   }
   const [mandateBase, mandateBump] = await associated(launch.mandate, baseMint, baseTokenProgram);
   return {
@@ -144,9 +158,9 @@ export async function fundTranche(view: LaunchView, tranche: TrancheView, payer:
 }
 
 /** The vaults of a list that are open, in the order of their numbers. */
-async function listVaults(list: Address, opened: number): Promise<Address[]> {
-  const numbers = Array.from({ length: 16 }, (_, number) => number);
-  return Promise.all(numbers.filter((number) => (opened >> number) & 1).map((n) => listVault(list, n)));
+async function listVaults(list: Address, opened: number): Promise<{ at: Address; number: number }[]> {
+  const numbers = Array.from({ length: 16 }, (_, number) => number).filter((number) => (opened >> number) & 1);
+  return Promise.all(numbers.map(async (number) => ({ number, at: await listVault(list, number) })));
 }
 
 /** Where vault `number` of a list is. */

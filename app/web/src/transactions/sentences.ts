@@ -25,11 +25,14 @@ export const SENTENCES: Record<string, Sentence> = {
   'launch.FundAirdrop': (data) => `Moves tranche ${Number(data.tranche) + 1} to the vaults of its published list.`,
   'launch.FundPlan': (data) => `Moves tranche ${Number(data.tranche) + 1} to the vault of its vesting plan.`,
   'launch.FundBuyback': (data) => `Moves tranche ${Number(data.tranche) + 1} to the mandate, which burns it.`,
+  'distributor.Activate': () => 'Counts the vault of the list as funded: claims can begin. Moves no tokens.',
   'distributor.OpenPage': () => 'Makes the page on which claims are marked. Its rent comes back when the list is over.',
   'distributor.Claim': (data, units) => `Pays what has unlocked of ${base((data.leaf as { amount: bigint }).amount, units)} on the list to your own account.`,
   'vesting.Start': () => 'Starts the plan’s clock at the moment the sale settled. Moves no tokens.',
+  'vesting.Fund': () => 'Counts the plan’s vault as funded. Moves no tokens of yours.',
+  'vesting.TopUp': () => 'Counts what arrived for the stream, so that it vests with the rest. Moves no tokens.',
   'vesting.OpenGrant': (data, units) => (data.amount as bigint) > 0n
-    ? `Opens your grant of ${base(data.amount as bigint, units)}, as the published list has it. Moves no tokens.`
+    ? `Opens a grant of ${base(data.amount as bigint, units)}, as the published list has it. You pay its rent and get it back. Moves no tokens.`
     : 'Opens the one grant of a stream. Moves no tokens.',
   'vesting.Withdraw': () => 'Pays what has vested, as far as the governor lets it out, to your own account.',
   'buyback.Start': () => 'Takes the sale’s price as the reference of the buyback. Moves no tokens.',

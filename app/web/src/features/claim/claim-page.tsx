@@ -9,6 +9,7 @@ import { GrantClaim } from './grant-claim';
 import { SaleClaim } from './sale-claim';
 import { TenderOffers } from './tender-offers';
 import { Balances } from './balances';
+import { OpenGrant } from './open-grant';
 
 export function ClaimPage({ view, mine, readAt }: PageProps) {
   const now = useNow(view.now, readAt);
@@ -29,6 +30,7 @@ export function ClaimPage({ view, mine, readAt }: PageProps) {
         {mine.leaves.map((leaf) => <AirdropClaim key={`${leaf.at}-${leaf.leaf.index}`} view={view} mine={mine} leaf={leaf} now={now} />)}
         {mine.grants.map((grant) => <GrantClaim key={grant.at} view={view} mine={mine} grant={grant} now={now} />)}
         <TenderOffers view={view} mine={mine} now={now} />
+        <OpenGrant view={view} mine={mine} />
       </div>
       {nothing && <Panel title="Nothing to claim"><p>This wallet has no contribution, no grant and no place on a list of this launch.</p></Panel>}
       {mine.missingLists.length > 0 && (

@@ -8,7 +8,7 @@ import type { Moment } from '../../rules/sale';
 import { cycleAt, tenderOf } from '../../rules/mandate';
 import type { Action } from '../../transactions/action';
 import { clearTender, countMoney, openCycle, sinkBought, startMandate } from '../../transactions/buyback';
-import { startPlan } from '../../transactions/grants';
+import { countStream, startPlan } from '../../transactions/grants';
 import { fundTranche, settle, sweep } from '../../transactions/sale';
 import { Panel } from '../../ui/panel';
 import { ActionButton } from '../review/action-button';
@@ -59,14 +59,20 @@ function saleCranks(view: LaunchView, mine: Mine | null, at: Moment): Crank[] {
         build: () => fundTranche(view, tranche, mine.accounts.wallet),
       });
     }
-    if (tranche.plan && !tranche.plan.hasStarted) {
-      due.push({
-        label: `Start ${name}`, why: 'Its clock counts from the settlement once it is started.',
-        build: () => startPlan(view, tranche.destination),
-      });
-    }
   }
+  due.push(...streamCranks(view));
   return due;
+}
+
+function streamCranks(view: LaunchView): Crank[] {
+  const { stream, launch, held } = view;
+  if (!stream) return [];
+  if (!stream.hasStarted) {
+    return [{ label: 'Start the treasury’s stream', why: 'The treasury is paid its share of the raise over time.', build: () => startPlan(view, launch.treasuryStream) }];
+  }
+  // Counting needs the stream's one grant, which is opened with the first money.
+  const arrived = (held.get(launch.treasuryVault) ?? 0n) > stream.total - stream.withdrawn;
+  return arrived ? [{ label: 'Count the treasury’s money', why: 'Money arrived that the stream has not counted.', build: () => countStream(view) }] : [];
 }
 
 function buybackCranks(view: LaunchView, mine: Mine | null, now: bigint): Crank[] {

@@ -13,6 +13,7 @@ export function Figures({ view, at, now }: { view: LaunchView; at: Moment; now: 
   const outcome = outcomeOf(view);
   const reached = shareOf(launch.deposited, launch.target);
   const enough = launch.deposited >= launch.minRaise;
+  const when = moment(at.phase === 'Sealed' ? launch.opensAt : launch.closesAt).split(', ');
   const final = launch.isSettled ? 'The price that was fixed.' : 'If the sale closed now.';
   return (
     <div className="cards">
@@ -29,7 +30,7 @@ export function Figures({ view, at, now }: { view: LaunchView; at: Moment; now: 
         title={at.phase === 'Sealed' ? 'Opens' : now < launch.closesAt ? 'Closes' : 'Closed'}
         note={at.phase === 'Open' ? (at.mayWithdraw ? `Withdraw until ${moment(at.withdrawsBefore)}.` : 'Withdrawals have ended.') : `${launch.contributors.toLocaleString('en')} contributions not paid out.`}
       >
-        <span className="date">{moment(at.phase === 'Sealed' ? launch.opensAt : launch.closesAt)}</span>
+        <span className="date">{when[0]}</span> <small>{when[1]}</small>
       </Card>
     </div>
   );

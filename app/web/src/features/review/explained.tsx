@@ -26,7 +26,7 @@ export function Explained({ explanation, prepared }: { explanation: Explanation;
       </ul>
       <details>
         <summary>All accounts, as the transaction names them</summary>
-        {explanation.steps.map((step, i) => (
+        {explanation.steps.filter((step) => step.accounts.length > 0).map((step, i) => (
           <div className="scroll" key={i} tabIndex={0} role="group" aria-label={`Accounts of ${step.program}, ${step.name}`}>
             <table data-testid="accounts">
               <caption>{step.program}: {step.name}</caption>

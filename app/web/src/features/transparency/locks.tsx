@@ -31,7 +31,7 @@ export function Locks({ view }: { view: LaunchView }) {
             {plans.map(({ index, kind, destination, plan }) => {
               const of = plan!;
               const first = of.schedule === 0 ? of.cliff : of.stepTimes[0]!;
-              const when = (seconds: bigint) => (of.hasStarted ? moment(of.startsAt + seconds) : `${duration(seconds)} after settlement`);
+              const when = (seconds: bigint) => (of.hasStarted ? moment(of.startsAt + seconds) : seconds === 0n ? 'at settlement' : `${duration(seconds)} after settlement`);
               return (
                 <tr key={index}>
                   <th scope="row">{KINDS[kind]}</th>

@@ -50,7 +50,7 @@ function Chart({ series, now }: { series: Series; now: bigint }) {
       <figcaption className="legend">
         {bands.map(({ kind }, i) => <span key={i}><i className={`kind-${kind}`} />{KINDS[kind]}</span>)}
       </figcaption>
-      <p className="note">What its owners can move, as a share of the sealed supply. Liquidity and buyback tokens are nobody’s and are left out.</p>
+      <p className="note">What its owners can move, as a share of the sealed supply. Liquidity and buyback tokens are nobody’s and are left out. The dashed line is now.</p>
     </figure>
   );
 }

@@ -24,7 +24,10 @@ export function unlocksOf(view: LaunchView): Series {
   const ends = tranches.map((tranche) => endOf(tranche, zero));
   const last = ends.reduce((latest, end) => (end > latest ? end : latest), zero + 365n * DAY);
   const first = zero - (last - zero) / 30n;
-  const times = Array.from({ length: Number(POINTS) + 1 }, (_, i) => first + ((last - first) * BigInt(i)) / POINTS);
+  const even = Array.from({ length: Number(POINTS) + 1 }, (_, i) => first + ((last - first) * BigInt(i)) / POINTS);
+  // Where something unlocks at once, the second before and the second itself.
+  const jumps = [zero, ...tranches.flatMap((tranche) => jumpsOf(tranche, zero))].flatMap((at) => [at - 1n, at]);
+  const times = [...even, ...jumps.filter((at) => at > first && at < last)].sort((a, b) => Number(a - b));
   const supply = supplyOf(view);
   const bands = tranches.map((tranche) => ({
     kind: tranche.kind,
@@ -36,6 +39,12 @@ export function unlocksOf(view: LaunchView): Series {
 function endOf({ plan, list }: TrancheView, zero: bigint): bigint {
   if (plan) return zero + plan.end;
   return list ? list.stepTimes[list.stepCount - 1]! : zero;
+}
+
+function jumpsOf({ plan, list }: TrancheView, zero: bigint): bigint[] {
+  if (list) return list.stepTimes.slice(0, list.stepCount);
+  if (!plan) return [];
+  return plan.schedule === 0 ? [zero + plan.cliff] : plan.stepTimes.slice(0, plan.stepCount).map((at) => zero + at);
 }
 
 function freeAt({ amount, plan, list, kind }: TrancheView, zero: bigint, time: bigint): bigint {
