@@ -2,7 +2,8 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -20,6 +21,19 @@ export interface Facts {
   closesAt: number;
   /** Name and the 64 bytes of the key of each. */
   wallets: Record<string, number[]>;
+}
+
+/** What `localnet.json` says, as far as it is needed here. */
+interface Localnet {
+  rpc: string;
+  wallets: Record<string, { keypair: string }>;
+  launch: {
+    address: string;
+    opens_at: number;
+    closes_at: number;
+    lists: Record<string, { address: string; folder: string }>;
+    plans: Record<string, { address: string; folder: string }>;
+  };
 }
 
 export class TestLedger {
@@ -41,8 +55,26 @@ export class TestLedger {
     return new TestLedger(JSON.parse(String(line)), lists, child);
   }
 
+  /** The project's local ledger, its launch as far as `phase`; time stands still. */
+  static async localnet(binary: string, phase: string): Promise<TestLedger> {
+    const dir = mkdtempSync(join(tmpdir(), 'groundswell-localnet-'));
+    const [rpcPort, wsPort] = [await freePort(), await freePort()];
+    const args = ['--phase', phase, '--speed', '0', '--rpc-port', `${rpcPort}`, '--ws-port', `${wsPort}`, '--dir', dir];
+    const child = spawn(binary, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+    for await (const line of createInterface(child.stdout)) if (line.startsWith('Ready.')) break;
+    const said = JSON.parse(readFileSync(join(dir, 'localnet.json'), 'utf8')) as Localnet;
+    const lists = mkdtempSync(join(tmpdir(), 'groundswell-lists-'));
+    for (const { address, folder } of [...Object.values(said.launch.lists), ...Object.values(said.launch.plans)]) {
+      symlinkSync(join(dir, folder), join(lists, address));
+    }
+    const keys = Object.entries(said.wallets).map(([name, { keypair }]) => [name, JSON.parse(readFileSync(join(dir, keypair), 'utf8'))]);
+    const { address: launch, opens_at: opensAt, closes_at: closesAt } = said.launch;
+    return new TestLedger({ rpc: said.rpc, launch, opensAt, closesAt, wallets: Object.fromEntries(keys) }, lists, child);
+  }
+
   stop() {
     this.process.stdin!.end();
+    this.process.kill('SIGINT');
   }
 
   address(name: string): Address {
@@ -72,4 +104,12 @@ export class TestLedger {
     const of = async (at: Address) => balanceOf((await this.account(at))?.data) ?? 0n;
     return { base: await of(base[0]), quote: await of(quote[0]) };
   }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
 }

@@ -17,6 +17,7 @@ import { Readers, openBrowser, perform, refusal, review } from './browser';
 import { serve } from './host';
 import { TestLedger } from './ledger';
 import { setMood, signedIn } from './wallet';
+import { readable } from './picture';
 import { namedIn } from './signed';
 
 const QUOTE = 1_000_000n;
@@ -234,6 +235,7 @@ describe('later', () => {
     const held = await ledger.holds('alice');
     const alice = await readers.visit('claim', { wallet: 'alice' });
     await alice.getByLabel('Tokens to offer').fill('1,000');
+    await readable(alice);
     await alice.getByLabel('Lowest price you would take for a token').selectOption({ label: '0.00008 (80 % of the sale’s price)' });
     await perform(alice, 'Offer tokens');
     expect((await ledger.holds('alice')).base).toBe(held.base - 1_000n * 1_000_000n);
@@ -273,6 +275,31 @@ describe('later', () => {
     expect(expected).toBe(grant.amount / 2n);
     expect(grant.withdrawn).toBe(expected);
     expect((await ledger.holds('kol 0')).base).toBe(expected);
+    await readable(page, 'claim');
+    await readers.close(page);
+  });
+});
+
+describe('in the end', () => {
+  it.each([[false, 'transparency'], [true, undefined]] as const)('can be audited by everyone (dark: %s)', async (dark, picture) => {
+    const page = await readers.visit('transparency', { dark });
+    await page.getByTestId('receipts').waitFor();
+    await readable(page, picture);
+    expect(await page.getByText('23 of 23 are kept').count()).toBe(1);
+    await readers.close(page);
+  });
+
+  it('cannot reach anybody else, even if something in it wanted to', async () => {
+    const page = await readers.visit('transparency');
+    await page.getByTestId('receipts').waitFor();
+    const reach = (url: string) => page.evaluate((to) => fetch(to, { mode: 'no-cors' }).then(() => 'reached', () => 'refused'), url);
+    const policies = await page.locator('meta[http-equiv="Content-Security-Policy"]').count();
+    const broken = readers.complaints.length;
+    expect(policies).toBe(2);
+    expect(await reach(`${host}icon.svg`)).toBe('reached');
+    expect(await reach('http://localhost:1/')).toBe('refused');
+    expect(readers.complaints.slice(broken).join()).toContain('Content Security Policy');
+    readers.complaints.length = broken;
     await readers.close(page);
   });
 });
