@@ -205,8 +205,11 @@ describe('after the close', () => {
     await perform(page, 'Start the treasury’s stream');
     await perform(page, 'Start the buyback');
     await perform(page, 'Count the buyback’s money');
+    const supply = (await ledger.view()).base.supply;
+    await perform(page, 'Burn the buyback’s tranche');
 
     const view = await ledger.view();
+    expect(view.base.supply).toBe(supply - tranche(view, 7).amount);
     expect(view.launch.fundedTranches).toBe(0b1101_1110n);
     expect(view.launch.proceedsPaid.every((paid) => paid > 0n)).toBe(true);
     expect(tranche(view, 2).plan!.startsAt).toBe(BigInt(ledger.facts.closesAt));

@@ -18,7 +18,7 @@ import { isGranted } from '../format/words';
 import { type Connection, type RawAccount, accounts } from './connection';
 import { LedgerError } from './error';
 import {
-  CLOCK, type Mint, SYSTEM_PROGRAM, balanceOf, mintOf, programDataOf, timeOf, upgradeAuthority,
+  CLOCK, type Mint, SYSTEM_PROGRAM, associated, balanceOf, mintOf, programDataOf, timeOf, upgradeAuthority,
 } from './tokens';
 
 /** Something and where it is. */
@@ -52,6 +52,8 @@ export interface LaunchView {
   tender: At<Tender> | null;
   receipts: At<Receipt>[];
   programs: ProgramPower[];
+  /** Tokens that were sent to the mandate and wait to be burned. */
+  retiring: bigint;
   /** What token accounts of the launch hold. */
   held: Map<Address, bigint>;
 }
@@ -106,6 +108,7 @@ export async function readLaunch(connection: Connection, at: string): Promise<La
     lists: decodeAll(found, destinations(launch), LIST),
     stream: decode(found.get(launch.treasuryStream), PLAN),
     governor: decode(found.get(launch.governor), GOVERNOR),
+    retiring: balanceOf(found.get((await retiringAt(launch))[0])?.data) ?? 0n,
     ...(await tendersOf(connection, launch.mandate, mandate)),
     programs: await Promise.all(PROGRAMS.map(async ([name, address]) => ({
       name, address, authority: upgradeAuthority(found.get(await programDataOf(address))),
@@ -126,12 +129,17 @@ async function launchAt(connection: Connection, at: Address): Promise<Launch> {
   return launch;
 }
 
+/** Where tokens wait to be burned that were sent to the mandate, and the bump of the address. */
+export const retiringAt = (launch: Launch) =>
+  associated(launch.mandate, launch.baseMint, launch.baseTokenProgram);
+
 const tranches = (launch: Launch) => launch.tranches.slice(0, launch.trancheCount);
 const destinations = (launch: Launch) => tranches(launch).map((tranche) => tranche.destination);
 
 async function namedBy(launch: Launch): Promise<Address[]> {
   const bytecode = await Promise.all(PROGRAMS.map(([, program]) => programDataOf(program)));
   return [
+    (await retiringAt(launch))[0],
     launch.baseMint, launch.quoteMint, launch.baseVault, launch.quoteVault, launch.liquidityVault,
     launch.buybackVault, launch.treasuryVault, launch.treasuryStream, launch.mandate,
     launch.governor, launch.airdropVault, ...destinations(launch), ...bytecode,

@@ -5,10 +5,10 @@ import {
   BUYBACK_PROGRAM_ADDRESS, type Mandate, type Offer, type Tender, findBaseVaultPda,
   findQuoteVaultPda, findReceiptPda, getClearInstruction, getCollectInstruction,
   getFundInstruction, getMakeOfferInstruction, getOpenCycleInstructionAsync,
-  getSinkBoughtInstruction, getStartInstruction, getWithdrawOfferInstruction,
+  getRetireInstruction, getSinkBoughtInstruction, getStartInstruction, getWithdrawOfferInstruction,
 } from '../client/buyback';
 import { findVaultPda } from '../client/vesting';
-import type { At, LaunchView } from '../ledger/launch';
+import { type At, type LaunchView, retiringAt } from '../ledger/launch';
 import { SYSTEM_PROGRAM } from '../ledger/tokens';
 import { type Accounts, type Action, ensureAccount, signer, watched, withAccounts } from './action';
 
@@ -121,11 +121,25 @@ export async function sinkBought(view: LaunchView, mandate: Mandate, cycle: numb
   const at = view.launch.mandate;
   const [baseVault] = await findBaseVaultPda({ mandate: at });
   const [receipt] = await findReceiptPda({ mandate: at, cycle });
-  const plan = mandate.sinkPlan;
-  const sink = plan === SYSTEM_PROGRAM ? {} : { sinkPlan: plan, sinkVault: (await findVaultPda({ plan }))[0] };
+  const sink = await sinkOf(mandate);
   const instruction = getSinkBoughtInstruction({
     mandate: at, receipt, baseMint: view.base.address, baseVault,
     baseTokenProgram: view.base.program, ...sink,
   });
   return { title: 'Burn what was bought', instructions: [instruction], watched: [] };
+}
+
+/** Burns or locks what was sent to the mandate, its tranche of the supply with it. */
+export async function retire(view: LaunchView, mandate: Mandate): Promise<Action> {
+  const [mandateBase, bump] = await retiringAt(view.launch);
+  const instruction = getRetireInstruction({
+    mandate: view.launch.mandate, baseMint: view.base.address, mandateBase,
+    baseTokenProgram: view.base.program, bump, ...(await sinkOf(mandate)),
+  });
+  return { title: 'Burn the buyback’s tranche', instructions: [instruction], watched: [] };
+}
+
+/** Where the mandate locks what it buys, if it does not burn it. */
+async function sinkOf({ sinkPlan }: Mandate): Promise<{ sinkPlan?: Address; sinkVault?: Address }> {
+  return sinkPlan === SYSTEM_PROGRAM ? {} : { sinkPlan, sinkVault: (await findVaultPda({ plan: sinkPlan }))[0] };
 }

@@ -42,5 +42,6 @@ export const SENTENCES: Record<string, Sentence> = {
   'buyback.WithdrawOffer': (data, units) => `Moves ${base(data.amount as bigint, units)} from the tender back to you.`,
   'buyback.Clear': () => 'Fixes the tender’s price, the same for everyone. Moves no tokens.',
   'buyback.Collect': () => 'Pays for what was bought of your offer, gives the rest back, both to your own accounts, and gives the rent back to who paid it.',
+  'buyback.Retire': () => 'Burns what was sent to the mandate, or locks it where the mandate says.',
   'buyback.SinkBought': () => 'Burns what was bought and collected, or locks it where the mandate says.',
 };

@@ -7,7 +7,7 @@ import { KINDS } from '../../format/words';
 import type { Moment } from '../../rules/sale';
 import { cycleAt, tenderOf } from '../../rules/mandate';
 import type { Action } from '../../transactions/action';
-import { clearTender, countMoney, openCycle, sinkBought, startMandate } from '../../transactions/buyback';
+import { clearTender, countMoney, openCycle, retire, sinkBought, startMandate } from '../../transactions/buyback';
 import { countStream, startPlan } from '../../transactions/grants';
 import { fundTranche, settle, sweep } from '../../transactions/sale';
 import { Panel } from '../../ui/panel';
@@ -84,6 +84,9 @@ function buybackCranks(view: LaunchView, mine: Mine | null, now: bigint): Crank[
   const due: Crank[] = [];
   if ((view.held.get(launch.buybackVault) ?? 0n) > mandate.held) {
     due.push({ label: 'Count the buyback’s money', why: 'Money arrived that the buyback has not counted.', build: () => countMoney(view) });
+  }
+  if (view.retiring > 0n) {
+    due.push({ label: 'Burn the buyback’s tranche', why: 'Tokens were sent to the buyback: they are burned, not sold.', build: () => retire(view, mandate) });
   }
   const calendar = { ...mandate };
   const cycle = cycleAt(calendar, now);

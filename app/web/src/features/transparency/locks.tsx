@@ -16,7 +16,7 @@ export function Locks({ view }: { view: LaunchView }) {
   const tokens = (units: bigint) => amount(units, base.decimals);
   return (
     <Panel wide title="Locks" lead={governor
-      ? <>All insiders together can take out at most {tokens(governor.limit)} tokens in {duration(governor.epochSeconds)}; {tokens(governor.left)} left in the last counted epoch (<Account at={view.launch.governor} />).</>
+      ? <>All insiders together can take out at most {tokens(governor.limit)} tokens in {duration(governor.epochSeconds)}; {tokens(governor.left)} went out in the last epoch that was counted (<Account at={view.launch.governor} />).</>
       : 'No governor bounds these plans together.'}
     >
       <div className="scroll" tabIndex={0} role="group" aria-label="Locks">
