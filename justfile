@@ -1,4 +1,5 @@
-# What a developer runs, and what CI runs. No recipe needs more than cargo, but for `programs`.
+# What a developer runs, and what CI runs. No recipe needs more than cargo, but for
+# `programs` and `coverage`.
 
 # everything CI checks, but for rebuilding the programs
 all: fmt lint deny test rehearse
@@ -7,12 +8,12 @@ all: fmt lint deny test rehearse
 programs:
     # from scratch: what an earlier build left behind can change the order of functions
     rm -rf target/sbf-*
-    for program in programs/*/; do cargo build-sbf --manifest-path $program/Cargo.toml; done
+    for program in programs/*/ tests/programs/*/; do cargo build-sbf --manifest-path $program/Cargo.toml; done
     cargo run --quiet -p groundswell-programs --bin stamp
 
 # rebuild the bytecode and fail if it is not what is committed
 programs-check: programs
-    git diff --exit-code --stat -- app/programs
+    git diff --exit-code --stat -- app/programs tests/programs
 
 # write the programs' interfaces, idl/NAME.json, from their sources
 idl:
@@ -45,6 +46,10 @@ deny:
 # measure compute units and sizes anew; look at the diff before committing it
 costs:
     GROUNDSWELL_WRITE_SNAPSHOTS=1 cargo test -p groundswell-tests --test snapshots
+
+# measure anew which lines and branches of crates/math its tests reach; needs cargo-llvm-cov, LLVM 22
+coverage:
+    cargo run -p groundswell-tests --bin coverage
 
 # weaken one check at a time and expect a test to fail: all of them takes a day, a sample minutes
 mutants *options:

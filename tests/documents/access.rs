@@ -1,12 +1,16 @@
 //! docs/access.md is what the sources give: for every instruction who may call it, when, what it
-//! refuses with, and which of its accounts sign. `GROUNDSWELL_WRITE_SNAPSHOTS=1` writes it anew.
+//! refuses with, and which of its accounts sign; and what tests/phases recorded of every phase.
+//! `GROUNDSWELL_WRITE_SNAPSHOTS=1` writes it anew.
 
-use crate::repository::{at, files, quoted, read, word};
+use crate::{
+    phases,
+    repository::{at, files, quoted, read, word},
+};
 use groundswell_tests::{BuybackError, DistributorError, LaunchError, VestingError};
 use std::{collections::BTreeMap, env, fmt::Write, fs};
 
-const PROGRAMS: [&str; 4] = ["launch", "distributor", "vesting", "buyback"];
-const PHASES: [&str; 6] = ["Draft", "Sealed", "Open", "Closed", "Settled", "Failed"];
+/// Every program, in the order of this page.
+pub const PROGRAMS: [&str; 4] = ["launch", "distributor", "vesting", "buyback"];
 
 const HEAD: &str = "\
 # Who may call what, and when
@@ -15,6 +19,7 @@ Drawn from the sources by `tests/documents/access.rs`, which also compares it wi
 instruction says of itself, and the accounts that its struct declares as signers. Change the
 sources, not this page, and run
 
+    GROUNDSWELL_WRITE_SNAPSHOTS=1 cargo test -p groundswell-tests --test phases
     GROUNDSWELL_WRITE_SNAPSHOTS=1 cargo test -p groundswell-tests --test documents
 
 `slot` = `account.field` means that the signer must be the key which that field records. The other
@@ -24,24 +29,24 @@ the keys can do when they are stolen is in [threat-model.md](threat-model.md).
 ";
 
 /// An account that has to sign.
-struct Signature {
-    slot: String,
+pub struct Signature {
+    pub slot: String,
     /// The recorded key it must be, if the struct says so.
     bound_to: Option<String>,
     optional: bool,
 }
 
 /// One instruction, as its sources describe it.
-struct Instruction {
-    name: String,
+pub struct Instruction {
+    pub name: String,
     who: String,
-    when: String,
-    errors: String,
-    signatures: Vec<Signature>,
+    pub when: String,
+    pub errors: String,
+    pub signatures: Vec<Signature>,
 }
 
 /// The instructions of a program, in the order of its `#[program]` module.
-fn instructions(program: &str) -> Vec<Instruction> {
+pub fn instructions(program: &str) -> Vec<Instruction> {
     let library = read(&format!("programs/{program}/src/lib.rs"));
     let (_, module) = library.split_once("#[program]").unwrap();
     let sources = files(&format!("programs/{program}/src/instructions"), ".rs");
@@ -117,7 +122,7 @@ pub fn roles() -> Vec<String> {
 }
 
 fn document() -> String {
-    let mut text = HEAD.to_string();
+    let mut text = format!("{HEAD}\n{}", phases::WORDS);
     text.push_str("\n## Roles\n\n| signs as | in |\n|---|---|\n");
     for (role, places) in signers() {
         let places: Vec<String> = places.iter().map(|place| format!("`{place}`")).collect();
@@ -132,9 +137,7 @@ fn document() -> String {
             let signs = if signs.is_empty() { "nobody".to_string() } else { signs.join(", ") };
             writeln!(text, "| `{}` | {} | {signs} | {} |", one.name, one.who, one.when).unwrap();
         }
-        if program == "launch" {
-            text.push_str(&phases(&all));
-        }
+        text.push_str(&phases::tables(program));
         text.push_str("\n| instruction | refuses with |\n|---|---|\n");
         for one in &all {
             writeln!(text, "| `{}` | {} |", one.name, one.errors).unwrap();
@@ -150,19 +153,6 @@ fn describe(signature: &Signature) -> String {
     }
     if signature.optional {
         text.push_str(" (optional)");
-    }
-    text
-}
-
-/// In which phases of a launch each of its instructions goes through.
-fn phases(all: &[Instruction]) -> String {
-    let mut text = format!("\n| phase | {} |\n", PHASES.join(" | "));
-    writeln!(text, "|---|{}", "---|".repeat(PHASES.len())).unwrap();
-    // What makes a draft, and so goes through in no phase, is left out.
-    for one in all.iter().filter(|one| PHASES.iter().any(|phase| one.when.contains(phase))) {
-        let in_phase = |phase: &str| one.when.contains(&format!("`{phase}`"));
-        let cells = PHASES.map(|phase| if in_phase(phase) { "yes" } else { "-" });
-        writeln!(text, "| `{}` | {} |", one.name, cells.join(" | ")).unwrap();
     }
     text
 }
@@ -217,7 +207,7 @@ fn every_signer_is_bound_to_a_recorded_key_or_known() {
 }
 
 /// The names of a program's errors, in their order.
-fn errors(program: &str) -> Vec<&'static str> {
+pub fn errors(program: &str) -> Vec<&'static str> {
     match program {
         "launch" => LaunchError::ALL.iter().map(|(_, name, _)| *name).collect(),
         "distributor" => DistributorError::ALL.iter().map(|(_, name, _)| *name).collect(),

@@ -5,9 +5,11 @@
 mod access;
 mod assurance;
 mod attacks;
+mod coverage;
 mod gates;
 mod invariants;
 mod links;
 mod paths;
+mod phases;
 mod repository;
 mod threats;

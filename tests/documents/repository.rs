@@ -7,7 +7,8 @@ use std::{
 };
 
 /// Folders whose tests documents name as a whole.
-pub const NAMED_AS_A_WHOLE: [&str; 3] = ["tests/matrix", "tests/machine", "tests/envelope"];
+pub const NAMED_AS_A_WHOLE: [&str; 4] =
+    ["tests/matrix", "tests/machine", "tests/envelope", "tests/phases"];
 
 /// `path`, which counts from the top of the repository.
 pub fn at(path: &str) -> PathBuf {

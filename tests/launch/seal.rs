@@ -2,7 +2,7 @@
 //! ├── a draft within the bounds (see charter) .. takes the whole supply, revokes the mint
 //! │   ├── whose mint was already revoked ....... all the same
 //! │   └── though strangers made the vaults rich  all the same
-//! ├── a second time ............................ refuses: NotDraft
+//! ├── a second time .................. refuses: the system program's, in use
 //! ├── by anyone else ........................... refuses: ConstraintAddress
 //! ├── when part of the supply is elsewhere ..... refuses: the token program's own
 //! ├── too late or too early for its opening .... refuses: Lead, LeadMax

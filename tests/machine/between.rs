@@ -1,7 +1,9 @@
 //! What must hold between before and after one transaction, each by its number.
 
 use groundswell_sdk::Address;
+use groundswell_tests::ledger::Outcome;
 use solana_account::Account;
+use solana_instruction::error::InstructionError;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::invariants::{Checked, hold};
@@ -64,4 +66,20 @@ fn inv_a5_a_refused_step_changes_nothing(
         hold("INV-A5", *account == after[address], || format!("{address} changed"))?;
     }
     Ok(())
+}
+
+/// Compute units that no instruction here should need.
+const BUDGET: u64 = 50_000;
+
+/// No input makes a program end without an error of its own, or take more than it may.
+pub fn inv_a6_an_error_of_its_own(outcome: &Outcome, instructions: u64) -> Checked {
+    let units = outcome.compute_units;
+    let ended = matches!(
+        outcome.result,
+        Err(InstructionError::ProgramFailedToComplete
+            | InstructionError::ComputationalBudgetExceeded)
+    );
+    hold("INV-A6", !ended && units <= BUDGET * instructions, || {
+        format!("{:?} after {units} units: {:?}", outcome.result, outcome.logs)
+    })
 }

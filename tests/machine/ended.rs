@@ -2,11 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use groundswell_tests::stage::address;
+
 use crate::{
+    invariants::{Checked, hold},
     model::Name,
     run::{PURSE, Run, WALLETS},
 };
 
+/// What every wallet has for rent and fees.
+const LAMPORTS: u64 = 1_000_000_000_000;
 const LIQUIDITY: u64 = 100_000;
 const VAULTS: [&str; 11] = [
     "vault",
@@ -24,73 +29,99 @@ const VAULTS: [&str; 11] = [
 
 impl Run {
     /// What is left is what the design says waits, and who paid rent has it back.
-    pub fn inv_a2_nothing_is_left_but_what_waits(&mut self) {
+    pub fn inv_a2_nothing_is_left_but_what_waits(&mut self) -> Checked {
         for side in 0..2 {
-            let model = &self.sides[side].model;
-            assert!(model.deposits.is_empty());
-            let settled = model.settled_at.is_some();
-            let prefix = [model.b(""), format!("q/{side} ")];
-            for (label, held) in &self.books {
+            let (model, books) = (&self.sides[side].model, &self.books);
+            let sale = &model.sale;
+            hold("INV-A2", sale.deposits.is_empty(), || "somebody is in".into())?;
+            let settled = sale.settled_at.is_some();
+            let prefix = [sale.b(""), format!("q/{side} ")];
+            for label in self.places.keys() {
                 let place = prefix.iter().find_map(|p| label.strip_prefix(p.as_str()));
-                let gift = model.gifts.get(label).copied().unwrap_or(0);
+                let gift = books.gifts(label);
                 // A gift stays with a vault that stays.
                 let waits = match (place, settled) {
                     (Some("vault"), true) => u128::from(LIQUIDITY) + gift,
                     (Some("mandate"), true) if label.starts_with("q/") => 0,
                     (Some("mandate"), true) => gift,
-                    (Some("plan 0" | "plan 1" | "plan 2" | "plan 3" | "stream"), false) => gift,
-                    (Some("liquidity"), true) => model.swept[0] + gift + model.finished,
+                    (Some(place), false) if place.starts_with("plan") || place == "stream" => {
+                        // Of a launch that failed anyone may close them, and burns it.
+                        let plan = model.plans.iter().find(|plan| plan.vault == *label).unwrap();
+                        if plan.closed { 0 } else { gift }
+                    }
+                    (Some("liquidity"), true) => {
+                        let from =
+                            ["sale", "mandate"].map(|from| books.moved(&sale.q(from), label));
+                        gift + from.iter().sum::<u128>()
+                    }
                     (Some(place), _) if VAULTS.contains(&place) => 0,
                     _ => continue,
                 };
-                assert_eq!(*held, waits, "INV-A2: {label}\n{}", self.trace.join("\n"));
+                let has = books.of(label);
+                hold("INV-A2", has == waits, || format!("{label} has {has}, not {waits}"))?;
             }
             for (n, plan) in model.plans.iter().enumerate().filter(|(n, _)| *n < 5 || side == 0) {
-                assert!(plan.closed || !plan.funded, "INV-A2: plan {n} of {side} is open");
+                let closed = plan.closed || !plan.funded;
+                hold("INV-A2", closed, || format!("plan {n} of {side} is open"))?;
             }
         }
-        let paid = groundswell_tests::stage::address("host");
-        assert_eq!(self.world.lamports(&paid), 1_000_000_000_000, "INV-A4: rent of the host");
-        for who in WALLETS {
-            let wallet = groundswell_tests::stage::address(who);
-            assert_eq!(self.world.lamports(&wallet), 1_000_000_000_000, "INV-A4: rent of {who}");
+        for who in WALLETS.into_iter().chain(["host"]) {
+            // What strangers sent leaves with the rent.
+            let has = self.world.lamports(&address(who));
+            let fair = LAMPORTS..=LAMPORTS + self.lamports_given;
+            hold("INV-A4", fair.contains(&has), || format!("rent of {who}: {has}"))?;
         }
+        Ok(())
     }
 }
 
 impl Run {
     /// Whoever committed has what they committed to, whatever the keys of creator, grantor, attester
     /// and rent payer signed.
-    pub fn inv_a1_everyone_has_what_the_terms_gave(&self) {
+    pub fn inv_a1_everyone_has_what_the_terms_gave(&self) -> Checked {
         let outcome = |side: usize, who: Name| -> [u128; 3] {
-            let outcome = self.sides[side].model.outcome.as_ref();
+            let outcome = self.sides[side].model.sale.outcome.as_ref();
             outcome.and_then(|o| o.of.get(who).copied()).unwrap_or_default()
         };
         for who in WALLETS {
-            let models = self.sides.iter().map(|side| &side.model);
-            let earned: u128 = models.map(|m| m.earned.get(who).copied().unwrap_or(0)).sum();
+            let (wallet, sales) = (format!("q/{who}"), self.sides.iter().map(|s| &s.model.sale));
+            let earned: u128 =
+                sales.map(|sale| self.books.moved(&sale.q("mandate"), &wallet)).sum();
             let spent = outcome(0, who)[0] + outcome(1, who)[0];
             let should = u128::from(PURSE) - spent + earned;
-            assert_eq!(self.books[&format!("q/{who}")], should, "INV-A1: quote units of {who}");
+            let has = self.books.of(&wallet);
+            hold("INV-A1", has == should, || format!("{who} has {has} quote units, not {should}"))?;
             for side in 0..2 {
-                let label = self.sides[side].model.b(who);
-                let parted = self.sides[side].model.parted.get(&label).copied().unwrap_or(0);
+                let sale = &self.sides[side].model.sale;
+                let (label, escrow) = (sale.b(who), sale.b("mandate"));
+                let parted = self.books.left(&label) - self.books.moved(&escrow, &label);
                 let tokens = outcome(side, who)[2];
-                assert_eq!(self.books[&label], tokens - parted, "INV-A1: tokens of {who}");
+                let has = self.books.of(&label);
+                hold("INV-A1", has + parted == tokens, || {
+                    format!("{who} has {has} tokens and gave {parted} of {tokens}")
+                })?;
             }
         }
-        let mut promised = BTreeMap::<&String, u128>::new();
-        for (label, amount) in self.sides.iter().flat_map(|side| &side.model.promised) {
-            *promised.entry(label).or_default() += amount;
-        }
-        for (label, amount) in promised.into_iter().filter(|(label, _)| !label.starts_with("m/")) {
-            assert_eq!(self.books[label], amount, "INV-A1: {label}");
-        }
-        for side in &self.sides {
-            for leaf in &side.model.claimed {
-                let (who, amount) = side.model.terms.list[*leaf];
-                assert_eq!(self.books[&side.model.b(who)], amount, "INV-A1: {who}");
+        let mut promised = BTreeMap::<String, u128>::new();
+        let plans = self.sides.iter().flat_map(|side| &side.model.plans);
+        // The last one's can be reassigned.
+        for plan in plans.filter(|plan| plan.token != "m") {
+            for grant in &plan.past {
+                *promised.entry(plan.account(grant.to)).or_default() += grant.entitled;
             }
         }
+        for (label, amount) in promised {
+            let has = self.books.of(&label);
+            hold("INV-A1", has == amount, || format!("{label} has {has}, not {amount}"))?;
+        }
+        for side in self.sides.iter().filter(|side| side.did("activate")) {
+            let sale = &side.model.sale;
+            for (who, amount) in &sale.list {
+                let has = self.books.of(&sale.b(who));
+                let fine = has == *amount || has == 0 && self.late;
+                hold("INV-A1", fine, || format!("{who} has {has}"))?;
+            }
+        }
+        Ok(())
     }
 }

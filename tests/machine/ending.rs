@@ -5,12 +5,13 @@ use groundswell_tests::{buybacks::BUYS_UNTIL, given::*};
 use std::collections::BTreeSet;
 
 use crate::{
-    model::{Name, vested},
-    run::{Aim, LISTERS, Run},
+    cranks::{GRANTED, TRANCHES},
+    model::Name,
+    run::{Aim, LISTERS, Run, WALLETS},
+    tenders::CYCLE,
 };
 
 const OPENING: i64 = 180 * DAY;
-const GRANTED: [&[Name]; 2] = [&["kol 0", "kol 1", "kol 2", "kol 3", "kol 4"], &["vc 0", "vc 1"]];
 
 impl Run {
     /// Sends it; nobody signs who has a power.
@@ -23,22 +24,25 @@ impl Run {
         self.send(step)
     }
 
+    /// The same, and it must succeed.
     pub fn must(&mut self, side: usize, name: Name, aim: Aim) {
         let done = self.crank(side, name, aim);
-        assert!(done, "INV-A2: {name} on {side} is refused\n{}", self.trace.join("\n"));
+        assert!(done, "INV-A2: {name} on {side} is refused: {:?}", self.trace.last());
     }
 
     /// Pays and closes everything.
     pub fn end(&mut self) {
+        self.late = self.world.now >= LISTS_END;
+        self.thaw();
         if self.world.now < CLOSES {
             self.warp(CLOSES);
         }
         for side in 0..2 {
-            if self.sides[side].model.phase(self.world.now) == 2 {
+            if self.sides[side].model.sale.phase(self.world.now) == 2 {
                 self.must(side, "settle", Aim::default());
             }
             self.pay_the_sale(side);
-            if self.sides[side].model.settled_at.is_some() {
+            if self.sides[side].model.sale.settled_at.is_some() {
                 self.move_tranches(side);
             }
         }
@@ -59,14 +63,29 @@ impl Run {
         }
     }
 
+    /// What an issuer froze waits for the issuer; an account that its owner closed anyone opens.
+    fn thaw(&mut self) {
+        for side in 0..2 {
+            for who in WALLETS {
+                self.aim = Aim { who: Some(who), ..Aim::default() };
+                self.enter(side);
+                for name in ["thaw", "open base account", "open quote account"] {
+                    let step = self.step(side, name).unwrap();
+                    self.send(step);
+                }
+            }
+        }
+        self.aim = Aim::default();
+    }
+
     fn pay_the_sale(&mut self, side: usize) {
-        let settled = self.sides[side].model.settled_at.is_some();
-        let inside: Vec<Name> = self.sides[side].model.deposits.keys().copied().collect();
+        let settled = self.sides[side].model.sale.settled_at.is_some();
+        let inside: Vec<Name> = self.sides[side].model.sale.deposits.keys().copied().collect();
         for who in inside {
             let aim = Aim { who: Some(who), ..Aim::default() };
             self.must(side, if settled { "claim" } else { "refund" }, aim);
         }
-        if !self.sides[side].model.paid_out {
+        if !self.sides[side].model.sale.closed {
             // Nothing may be due.
             self.crank(side, "sweep", Aim::default());
             self.must(side, "close", Aim::default());
@@ -74,13 +93,13 @@ impl Run {
     }
 
     fn move_tranches(&mut self, side: usize) {
-        if !self.sides[side].model.priced {
+        if !self.sides[side].did("price") {
             self.must(side, "price", Aim::default());
         }
-        if !self.sides[side].model.left.contains(&7) {
+        if !self.sides[side].did("fund buyback") {
             self.must(side, "fund buyback", Aim::default());
         }
-        if !self.sides[side].model.left.contains(&1) {
+        if !self.sides[side].did("fund airdrop") {
             self.must(side, "fund airdrop", Aim::default());
         }
         for n in 0..5 {
@@ -91,14 +110,14 @@ impl Run {
             if self.sides[side].model.plans[n].zero.is_none() {
                 self.must(side, "start plan", at("kol 0"));
             }
-            if n < 4 && !self.sides[side].model.left.contains(&[2, 3, 4, 6][n]) {
+            if n < TRANCHES.len() && !self.sides[side].done.contains(&("fund plan", n)) {
                 self.must(side, "fund plan", at("kol 0"));
             }
-            if n < 4 && !self.sides[side].model.plans[n].funded {
+            if n < TRANCHES.len() && !self.sides[side].model.plans[n].funded {
                 self.must(side, "count plan", at("kol 0"));
             }
             let plan = &self.sides[side].model.plans[n];
-            let over = self.world.now >= plan.zero.unwrap() + plan.end + OPENING;
+            let over = plan.is_over(self.world.now);
             let missing = |who: &&Name| !over && !plan.grants.contains_key(*who);
             let opens =
                 GRANTED.get(n).map_or(vec![], |all| all.iter().filter(missing).copied().collect());
@@ -116,48 +135,48 @@ impl Run {
         if stream.closed {
             return;
         }
-        if stream.grants.is_empty() && self.books[&stream.vault] > 0 {
+        if stream.grants.is_empty() && self.books.of(&stream.vault) > 0 {
             self.must(side, "open stream", aim);
         }
         let stream = &self.sides[side].model.plans[4];
-        if self.books[&stream.vault] > stream.total - stream.paid {
+        if self.books.of(&stream.vault) > stream.total - stream.paid() {
             self.must(side, "top up", aim);
         }
     }
 
     fn claim_the_list(&mut self, side: usize) {
-        let model = &self.sides[side].model;
-        if self.world.now >= LISTS_END || model.settled_at.is_none() {
+        let one = &self.sides[side];
+        if self.world.now >= LISTS_END || one.model.sale.settled_at.is_none() {
             return;
         }
-        if !model.active {
+        if !one.did("activate") {
             self.must(side, "activate", Aim::default());
         }
-        for leaf in 0..LISTERS.len() {
-            if !self.sides[side].model.claimed.contains(&leaf) {
+        for (leaf, lister) in LISTERS.iter().enumerate() {
+            if self.books.of(&self.sides[side].model.sale.b(lister)) == 0 {
                 self.must(side, "claim leaf", Aim { leaf: Some(leaf), ..Aim::default() });
             }
         }
     }
 
     fn end_tenders(&mut self, side: usize) {
-        let cycles: Vec<u32> = self.sides[side].model.tenders.keys().copied().collect();
+        let cycles: Vec<u32> = self.sides[side].model.buyback.tenders.keys().copied().collect();
         for cycle in cycles {
             let aim = Aim { cycle: Some(cycle), ..Aim::default() };
-            let closes = GRACE_ENDS + i64::from(cycle) * 30 * DAY + 3 * DAY;
-            if !self.sides[side].model.tenders[&cycle].cleared {
+            let closes = GRACE_ENDS + i64::from(cycle) * CYCLE + 3 * DAY;
+            if !self.sides[side].model.buyback.tenders[&cycle].cleared {
                 self.warp(closes.max(self.world.now));
                 self.must(side, "clear", aim);
             }
-            while !self.sides[side].model.tenders[&cycle].offers.is_empty() {
+            while !self.sides[side].model.buyback.tenders[&cycle].offers.is_empty() {
                 self.must(side, "collect", aim);
             }
-            let tender = &self.sides[side].model.tenders[&cycle];
+            let tender = &self.sides[side].model.buyback.tenders[&cycle];
             if tender.bought > tender.sunk {
                 self.must(side, "sink", aim);
             }
         }
-        if self.books[&self.sides[side].model.b("mandate sent")] > 0 {
+        if self.books.of(&self.sides[side].model.sale.b("mandate sent")) > 0 {
             self.must(side, "retire", Aim::default());
         }
     }
@@ -177,7 +196,7 @@ impl Run {
                     let due = plan
                         .grants
                         .iter()
-                        .filter(|(_, g)| vested(plan, g.amount, now).min(g.entitled) > g.paid);
+                        .filter(|(_, g)| plan.vested(g.amount, now).min(g.entitled) > g.paid);
                     due.map(move |(who, _)| (n, *who))
                 })
                 .collect();
@@ -203,12 +222,12 @@ impl Run {
         for name in ["clawback", "close page", "close list"] {
             self.crank(side, name, Aim::default());
         }
-        if self.sides[side].model.settled_at.is_some()
-            && self.books[&self.sides[side].model.q("mandate")] > 0
+        if self.sides[side].model.sale.settled_at.is_some()
+            && self.books.of(&self.sides[side].model.sale.q("mandate")) > 0
         {
             self.must(side, "finish", Aim::default());
         }
-        let cycles: Vec<u32> = self.sides[side].model.tenders.keys().copied().collect();
+        let cycles: Vec<u32> = self.sides[side].model.buyback.tenders.keys().copied().collect();
         for cycle in cycles {
             self.crank(side, "close receipt", Aim { cycle: Some(cycle), ..Aim::default() });
         }
@@ -223,13 +242,17 @@ impl Run {
                 self.must(side, "close grant", at(who));
             }
             let plan = &self.sides[side].model.plans[n];
-            if plan.lost + plan.total - plan.granted > plan.sunk {
+            let burned = plan.account("burned");
+            if plan.forfeited(self.world.now) > self.books.moved(&plan.vault, &burned) {
                 self.must(side, "forfeit", at("kol 0"));
             }
             self.must(side, "close plan", at("kol 0"));
         }
-        if self.sides[side].model.settled_at.is_none() {
+        if self.sides[side].model.sale.settled_at.is_none() {
             self.crank(side, "close mandate", Aim::default());
+        }
+        for name in ["empty list", "close shelf page", "close shelf", "close mandate beside"] {
+            self.crank(0, name, Aim::default());
         }
     }
 }

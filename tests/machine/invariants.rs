@@ -1,20 +1,18 @@
 //! What must hold after every step, each by its number.
-//!
-//! INV-4 has no function of its own: the model settles from the bare list of deposits, in the order
-//! of names, so every claim that agrees with it (INV-A8) agrees whatever the order was. INV-A6 is
-//! where steps are sent.
 
 use groundswell_sdk::{
     distributor::decode_distributor, launch::decode_contribution, vesting::decode_grant,
 };
 
 use crate::{
-    model::{Model, vested},
+    model::{Books, Model},
     run::{Run, Side},
 };
 
+/// The number of the invariant that does not hold, and how.
 pub type Checked = Result<(), (&'static str, String)>;
 
+/// Whether it holds.
 pub fn hold(id: &'static str, holds: bool, words: impl FnOnce() -> String) -> Checked {
     if holds { Ok(()) } else { Err((id, words())) }
 }
@@ -26,6 +24,7 @@ pub fn after(run: &mut Run) -> Checked {
     inv_a7_supply_is_what_all_hold(run)?;
     for side in 0..2 {
         run.enter(side);
+        inv_4_demand_is_who_has_how_much_in(run, side)?;
         inv_5_one_phase_and_only_forward(run, side)?;
         inv_7_the_price_is_the_models(run, side)?;
         inv_10_a_list_does_not_change(run, side)?;
@@ -35,10 +34,10 @@ pub fn after(run: &mut Run) -> Checked {
         inv_1_the_vault_holds_deposits_not_yet_paid(run, model)?;
         inv_2_nothing_is_lost_at_the_settlement(model)?;
         inv_3_each_is_accepted_and_refunded_what_was_put_in(model)?;
-        inv_8_a_list_pays_no_more_than_it_was_given(run, model)?;
-        inv_9_nothing_is_clawed_back_early(run, model)?;
+        inv_8_a_list_pays_no_more_than_it_was_given(run, &run.sides[side])?;
+        inv_9_nothing_is_clawed_back_early(run, &run.sides[side])?;
         inv_11_no_more_is_paid_than_has_vested(run, model)?;
-        inv_12_no_tender_spends_more_than_its_budget(model)?;
+        inv_12_no_tender_spends_more_than_its_budget(&run.books, model)?;
     }
     inv_6_a_place_in_a_sale_is_there_until_it_is_paid(run)
 }
@@ -46,7 +45,7 @@ pub fn after(run: &mut Run) -> Checked {
 fn inv_a8_every_balance_is_the_models(run: &mut Run) -> Checked {
     for (label, address) in &run.places {
         let is = u128::from(run.world.stage.balance(address));
-        let should = run.books.get(label).copied().unwrap_or(0);
+        let should = run.books.of(label);
         hold("INV-A8", is == should, || format!("{label} holds {is}, not {should}"))?;
     }
     Ok(())
@@ -58,9 +57,9 @@ fn inv_12_nobody_else_may_move_a_vaults_tokens(run: &mut Run) -> Checked {
         .places
         .iter()
         .filter(|(label, _)| {
-            ["vault", "list", "mandate", "sale", "liquidity", "stream", "plan", "duties"]
+            ["vault", "list", "mandate", "sale", "liquidity", "stream", "plan", "duties", "shelf"]
                 .iter()
-                .any(|v| label.contains(v))
+                .any(|v| label.contains(v) && !label.contains("lister"))
         })
         .map(|(label, at)| (label.clone(), *at))
         .collect();
@@ -78,10 +77,10 @@ fn inv_12_nobody_else_may_move_a_vaults_tokens(run: &mut Run) -> Checked {
 }
 
 fn inv_a7_supply_is_what_all_hold(run: &mut Run) -> Checked {
-    let mints = [("0b", run.sides[0].keys.base_mint), ("1b", run.sides[1].keys.base_mint)];
-    for (token, mint) in mints {
+    for side in 0..2 {
+        let (token, mint) = (format!("{side}b"), run.sides[side].keys.base_mint);
         let prefix = format!("{token}/");
-        let burned = run.books.get(&format!("{token}/burned")).copied().unwrap_or(0);
+        let burned = run.books.of(&format!("{token}/burned"));
         let held: u128 = run
             .places
             .iter()
@@ -93,25 +92,49 @@ fn inv_a7_supply_is_what_all_hold(run: &mut Run) -> Checked {
             format!("{token}: {supply} exist, {held} are held, {burned} were burned")
         })?;
         let data = run.world.stage.ledger.account(&mint).unwrap().data;
-        hold("INV-A7", data[..4] == [0; 4] && data[46..50] == [0; 4], || {
+        let sealed = run.sides[side].did("seal");
+        hold("INV-A7", !sealed || data[..4] == [0; 4] && data[46..50] == [0; 4], || {
             format!("{token} has an authority")
         })?;
     }
     Ok(())
 }
 
-fn inv_5_one_phase_and_only_forward(run: &mut Run, side: usize) -> Checked {
-    let model = &run.sides[side].model;
-    if model.gone {
-        return hold(
-            "INV-5",
-            run.world.stage.ledger.account(&run.world.keys.at.launch).is_none(),
-            || "it is there".into(),
-        );
+/// The ladder, which alone decides, as the deposits of all who are in give it in any order.
+fn inv_4_demand_is_who_has_how_much_in(run: &mut Run, side: usize) -> Checked {
+    let sale = &run.sides[side].model.sale;
+    if sale.phase(run.world.now) > 2 {
+        return Ok(());
     }
-    let (now, was) = (run.world.now, run.phases[side]);
-    let expected = model.phase(now);
+    let deposits: Vec<_> = sale.deposits.values().copied().collect();
+    let auction = sale.terms.rule == 2;
+    let launch = run.world.launch();
+    let mut low = 0;
+    for (tick, (high, is)) in launch.ticks().iter().zip(launch.demand()).enumerate() {
+        let high = u128::from(*high);
+        let here = |(d, at): &(u128, usize)| match auction {
+            true if *at == tick => *d,
+            true => 0,
+            false => (*d).min(high) - (*d).min(low),
+        };
+        let should: u128 = deposits.iter().map(here).sum();
+        hold("INV-4", u128::from(*is) == should, || format!("tick {tick}: {is}, not {should}"))?;
+        low = high;
+    }
+    Ok(())
+}
+
+fn inv_5_one_phase_and_only_forward(run: &mut Run, side: usize) -> Checked {
+    let sale = &run.sides[side].model.sale;
+    let expected = sale.phase(run.world.now);
+    if sale.closed && expected == 4 {
+        let there = run.world.stage.ledger.account(&run.world.keys.at.launch);
+        let gone = there.is_none_or(|account| account.data.is_empty());
+        return hold("INV-5", gone, || "it is there".into());
+    }
+    let was = run.phases[side];
     let is = match format!("{:?}", run.world.phase()).as_str() {
+        "Draft" if !run.sides[side].did("seal") => 0,
         "Sealed" => 0,
         "Open" => 1,
         "Closed" => 2,
@@ -127,7 +150,7 @@ fn inv_5_one_phase_and_only_forward(run: &mut Run, side: usize) -> Checked {
 }
 
 fn inv_7_the_price_is_the_models(run: &mut Run, side: usize) -> Checked {
-    let Some(outcome) = run.sides[side].model.outcome.clone() else { return Ok(()) };
+    let Some(outcome) = run.sides[side].model.sale.outcome.clone() else { return Ok(()) };
     let stored = run.world.launch().clearing();
     let is = (u128::from(stored.price), u128::from(stored.raise));
     hold("INV-7", is == (outcome.price, outcome.raise), || format!("{is:?}, not {}", outcome.price))
@@ -149,60 +172,71 @@ fn inv_10_a_list_does_not_change(run: &mut Run, side: usize) -> Checked {
 }
 
 fn inv_a8_the_books_on_chain_are_the_models(run: &mut Run, side: usize) -> Checked {
-    if run.sides[side].model.gone {
+    let sale = &run.sides[side].model.sale;
+    if sale.closed && sale.phase(run.world.now) == 4 {
         return Ok(());
     }
     let launch = run.world.launch();
-    let m = &run.sides[side].model;
+    let m = &run.sides[side].model.sale;
+    let sealed = run.sides[side].did("seal");
     let is = (u128::from(launch.deposited), launch.contributors, u128::from(launch.base_held));
-    let should = (m.total(), m.deposits.len() as u64, m.held);
+    let should =
+        (m.deposited, m.deposits.len() as u64, if sealed { m.held(&run.books) } else { 0 });
     hold("INV-A8", is == should, || format!("the launch has {is:?}, not {should:?}"))?;
     let at = run.world.keys.mandate;
     let Some(account) = run.world.stage.ledger.account(&at).filter(|a| !a.data.is_empty()) else {
         return Ok(());
     };
     let stored = groundswell_sdk::buyback::decode_mandate(&account.data).unwrap();
-    let m = &run.sides[side].model;
+    let m = &run.sides[side].model.buyback;
     let is = (u128::from(stored.held), u128::from(stored.owed));
     hold("INV-A8", is == (m.counted, m.owed), || {
         format!("the mandate has {is:?}, not {:?}", (m.counted, m.owed))
     })
 }
 
+/// What is in, what was accepted of those who were paid, less what was moved on; and gifts.
 fn inv_1_the_vault_holds_deposits_not_yet_paid(run: &Run, m: &Model) -> Checked {
-    if m.paid_out {
+    let (m, books, vault) = (&m.sale, &run.books, m.sale.q("sale"));
+    if m.closed {
         return Ok(());
     }
-    let out: u128 = m.swept.iter().sum();
-    let least = m.put_in - m.taken_out - m.refunded - out;
-    let held = run.books[&m.q("sale")];
+    let inside: u128 = m.deposits.values().map(|deposit| deposit.0).sum();
+    let paid = m.outcome.iter().flat_map(|o| &o.of).filter(|o| !m.deposits.contains_key(*o.0));
+    let accepted: u128 = paid.map(|(_, of)| of[0]).sum();
+    let moved = ["liquidity", "mandate", "stream"].map(|to| books.moved(&vault, &m.q(to)));
+    let should = inside + accepted + books.gifts(&vault) - moved.iter().sum::<u128>();
     let owed: u128 = match &m.outcome {
         Some(outcome) => m.deposits.keys().map(|name| outcome.of[name][1]).sum(),
-        None => m.deposits.values().map(|deposit| deposit.0).sum(),
+        None => inside,
     };
-    hold("INV-1", held >= least && held >= owed, || {
-        format!("{held} held, {least} booked, {owed} owed")
+    let held = books.of(&vault);
+    hold("INV-1", held == should && held >= owed, || {
+        format!("{held} held, {should} booked, {owed} owed")
     })
 }
 
 fn inv_2_nothing_is_lost_at_the_settlement(m: &Model) -> Checked {
-    let Some(o) = &m.outcome else { return Ok(()) };
+    let Some(o) = &m.sale.outcome else { return Ok(()) };
     let [spent, refunds, tokens] =
         o.of.values().fold([0; 3], |s, a| [s[0] + a[0], s[1] + a[1], s[2] + a[2]]);
-    let n = o.of.len() as u128;
-    let whole = spent + refunds == m.total() && spent <= o.raise && o.raise < spent + n.max(1);
-    let cap = m.terms.rule == 2 || o.raise <= m.terms.target;
-    hold("INV-2", whole && cap && tokens <= m.terms.for_sale, || {
+    let (n, terms) = (o.of.len() as u128, &m.sale.terms);
+    let deposited = m.sale.deposited;
+    let whole = spent + refunds == deposited && spent <= o.raise && o.raise < spent + n.max(1);
+    let cap = terms.rule == 2 || o.raise <= terms.target.into();
+    hold("INV-2", whole && cap && tokens <= m.sale.tranches[0], || {
         format!("{spent} {refunds} {tokens} {}", o.raise)
     })
 }
 
 fn inv_3_each_is_accepted_and_refunded_what_was_put_in(m: &Model) -> Checked {
-    let Some(o) = &m.outcome else { return Ok(()) };
-    for (name, deposit) in &m.deposits {
+    let Some(o) = &m.sale.outcome else { return Ok(()) };
+    for (name, deposit) in &m.sale.deposits {
         let [spent, refund, tokens] = o.of[name];
-        let exact = spent + refund == deposit.0 && tokens * o.price <= spent * m.terms.for_sale;
-        hold("INV-3", exact, || format!("{name}: {spent} {refund} {tokens}"))?;
+        let fair = tokens * o.price <= spent * m.sale.tranches[0];
+        hold("INV-3", spent + refund == deposit.0 && fair, || {
+            format!("{name}: {spent} {refund} {tokens}")
+        })?;
     }
     Ok(())
 }
@@ -210,7 +244,7 @@ fn inv_3_each_is_accepted_and_refunded_what_was_put_in(m: &Model) -> Checked {
 fn inv_6_a_place_in_a_sale_is_there_until_it_is_paid(run: &mut Run) -> Checked {
     for side in &run.sides {
         for (name, at) in &side.contributions {
-            let should = side.model.deposits.get(name).map(|deposit| deposit.0);
+            let should = side.model.sale.deposits.get(name).map(|deposit| deposit.0);
             let stored = run.world.stage.ledger.account(at);
             let is = stored.and_then(|account| decode_contribution(&account.data));
             let is = is.map(|contribution| u128::from(contribution.amount.get()));
@@ -220,15 +254,19 @@ fn inv_6_a_place_in_a_sale_is_there_until_it_is_paid(run: &mut Run) -> Checked {
     Ok(())
 }
 
-fn inv_8_a_list_pays_no_more_than_it_was_given(run: &Run, m: &Model) -> Checked {
-    let claimed: u128 = m.claimed.iter().map(|leaf| m.terms.list[*leaf].1).sum();
-    let owed = m.terms.tranches[&1] - claimed;
-    let held = run.books[&m.b("list")];
-    hold("INV-8", !m.active || m.clawed || held >= owed, || format!("{held} held, {owed} owed"))
+fn inv_8_a_list_pays_no_more_than_it_was_given(run: &Run, side: &Side) -> Checked {
+    let (sale, list) = (&side.model.sale, side.model.sale.b("list"));
+    let unpaid = |(who, amount): &(&str, u128)| amount - run.books.moved(&list, &sale.b(who));
+    let owed: u128 = sale.list.iter().map(unpaid).sum();
+    let held = run.books.of(&list);
+    hold("INV-8", !side.did("activate") || side.did("clawback") || held >= owed, || {
+        format!("{held} held, {owed} owed")
+    })
 }
 
-fn inv_9_nothing_is_clawed_back_early(run: &Run, m: &Model) -> Checked {
-    hold("INV-9", !m.clawed || run.world.now >= m.terms.list_until, || "clawed back early".into())
+fn inv_9_nothing_is_clawed_back_early(run: &Run, side: &Side) -> Checked {
+    let early = run.world.now < side.model.sale.list_until;
+    hold("INV-9", !(side.did("clawback") && early), || "clawed back early".into())
 }
 
 fn inv_11_grants_on_chain_are_the_models(run: &mut Run, side: usize) -> Checked {
@@ -248,28 +286,30 @@ fn inv_11_grants_on_chain_are_the_models(run: &mut Run, side: usize) -> Checked 
 fn inv_11_no_more_is_paid_than_has_vested(run: &Run, m: &Model) -> Checked {
     for plan in m.plans.iter().filter(|plan| !plan.closed) {
         for (who, g) in &plan.grants {
-            let so_far = vested(plan, g.amount, run.world.now);
+            let so_far = plan.vested(g.amount, run.world.now);
             let fine = g.paid <= so_far && g.paid <= g.entitled && g.entitled <= g.amount;
             hold("INV-11", fine, || format!("{who} has {} of {so_far}", g.paid))?;
         }
         let owed: u128 = plan.grants.values().map(|g| g.entitled - g.paid).sum();
-        let held = run.books.get(&plan.vault).copied().unwrap_or(0);
+        let held = run.books.of(&plan.vault);
         hold("INV-11", !plan.funded || held >= owed, || {
             format!("{} holds {held} of {owed}", plan.vault)
         })?;
-        hold("INV-11", m.epoch.1 <= m.terms.epoch_most, || "the epoch let out more".into())?;
     }
-    Ok(())
+    hold("INV-11", m.epoch.1 <= m.epoch.2, || "the epoch let out more".into())
 }
 
-fn inv_12_no_tender_spends_more_than_its_budget(m: &Model) -> Checked {
-    for (cycle, t) in &m.tenders {
-        let dear = u128::from(t.at) > m.terms.ceiling_bps;
-        let fine = t.budget <= m.terms.per_cycle
+fn inv_12_no_tender_spends_more_than_its_budget(books: &Books, m: &Model) -> Checked {
+    let terms = &m.buyback.terms;
+    for (cycle, t) in &m.buyback.tenders {
+        let dear =
+            t.fills.iter().any(|((_, bps), (taken, _))| *taken > 0 && *bps > terms.ceiling_bps);
+        let fine = t.budget <= terms.per_cycle.into()
             && t.spent <= t.budget
             && t.paid <= t.spent
             && t.sunk <= t.bought;
         hold("INV-12", fine && !dear, || format!("cycle {cycle}: {} of {}", t.paid, t.budget))?;
     }
-    Ok(())
+    let held = books.of(&m.sale.q("mandate"));
+    hold("INV-12", m.buyback.owed <= held, || format!("{held} held, {} owed", m.buyback.owed))
 }

@@ -2,26 +2,37 @@
 //! the invariant of that number fails, where it held before.
 
 use groundswell_sdk::Address;
-use groundswell_tests::given::*;
+use groundswell_tests::{given::*, ledger::Outcome};
 use serde_json::json;
+use solana_instruction::error::InstructionError;
 
 use crate::{
-    between::between,
+    between::{between, inv_a6_an_error_of_its_own},
     invariants::after,
+    machine::Start,
     model::Model,
     run::{Aim, Run},
     summary,
 };
 
-/// A launch with open claims, a grant, a list that pays and a tender.
-fn ripe() -> Run {
-    let mut run = Run::new(7);
+/// Two sales that are open, with three contributors in the first.
+fn open() -> Run {
+    let mut run = Run::new(&Start { terms: [(0, 0, 0); 2] });
     run.warp(OPENS);
-    while run.sides[0].model.deposits.len() < 3 || run.sides[0].model.total() < 20_000 {
+    for (who, number) in [("alice", 9_999), ("bob", 17_000), ("carol", 20_123)] {
+        run.aim.who = Some(who);
+        run.numbers = (vec![0, 0, number, 0], 0);
         run.enter(0);
         let step = run.step(0, "contribute").unwrap();
-        run.send(step);
+        assert!(run.send(step));
     }
+    (run.aim, run.numbers) = (Aim::default(), (vec![], 0));
+    run
+}
+
+/// A launch with open claims, a grant, a list that pays and a tender.
+fn ripe() -> Run {
+    let mut run = open();
     run.warp(CLOSES);
     let at = Aim { grant: Some((0, "kol 0")), ..Aim::default() };
     for name in [
@@ -83,14 +94,14 @@ fn every_check_catches_what_it_is_there_for() {
     let side = &run.sides[0];
     let (keys, list) = (side.keys, side.list.keys.distributor);
     let (who, place) =
-        side.model.deposits.keys().map(|who| (*who, side.contributions[who])).next().unwrap();
+        side.model.sale.deposits.keys().map(|who| (*who, side.contributions[who])).next().unwrap();
     let plans = side.model.plans.iter().enumerate().take(4);
     let grants = plans.flat_map(|(n, plan)| plan.grants.keys().map(move |who| (n, *who)));
     let (plan, grantee) = grants.clone().next().unwrap();
     let grant = side.grants[&(plan, grantee)];
     let root = side.list.args.root;
-    let cycle = *side.model.tenders.keys().next().unwrap();
-    let mut caught = vec![];
+    let cycle = *side.model.buyback.tenders.keys().next().unwrap();
+    let mut caught: Vec<Caught> = vec![];
 
     // In the ledger.
     caught.push((
@@ -123,7 +134,7 @@ fn every_check_catches_what_it_is_there_for() {
     ));
     let at = find(run, &list, &root);
     caught.push(("a list has another root", "INV-10", tamper(run, list, |data| data[at] ^= 1)));
-    let deposit = run.sides[0].model.deposits[who].0 as u64;
+    let deposit = run.sides[0].model.sale.deposits[who].0 as u64;
     let at = find(run, &place, &deposit.to_le_bytes());
     caught.push((
         "a contribution is larger",
@@ -133,8 +144,8 @@ fn every_check_catches_what_it_is_there_for() {
     let amount = run.sides[0].model.plans[plan].grants[grantee].amount as u64;
     let at = find(run, &grant, &amount.to_le_bytes());
     caught.push(("a grant promises more", "INV-11", tamper(run, grant, |data| data[at] ^= 1)));
-    let price = run.sides[0].model.outcome.as_ref().unwrap().price as u64;
-    let raise = run.sides[0].model.outcome.as_ref().unwrap().raise as u64;
+    let price = run.sides[0].model.sale.outcome.as_ref().unwrap().price as u64;
+    let raise = run.sides[0].model.sale.outcome.as_ref().unwrap().raise as u64;
     let pair = [price.to_le_bytes(), raise.to_le_bytes()].concat();
     let at = find(run, &keys.at.launch, &pair);
     caught.push((
@@ -145,23 +156,27 @@ fn every_check_catches_what_it_is_there_for() {
 
     // In the model: the rules are another's.
     let outcome = |m: &mut Model, n: usize, by: u128| {
-        m.outcome.as_mut().unwrap().of.get_mut(who).unwrap()[n] += by
+        m.sale.outcome.as_mut().unwrap().of.get_mut(who).unwrap()[n] += by
     };
     caught.push(("one is accepted for a unit more", "INV-2", mistake(run, |m| outcome(m, 0, 1))));
     let taken = |name: &&&'static str| {
-        **name != who && run.sides[0].model.outcome.as_ref().unwrap().of[**name][0] > 0
+        **name != who && run.sides[0].model.sale.outcome.as_ref().unwrap().of[**name][0] > 0
     };
-    let other = *run.sides[0].model.deposits.keys().find(taken).unwrap();
+    let other = *run.sides[0].model.sale.deposits.keys().find(taken).unwrap();
     caught.push((
         "one is accepted for what another is",
         "INV-3",
         mistake(run, |m| {
-            let of = &mut m.outcome.as_mut().unwrap().of;
+            let of = &mut m.sale.outcome.as_mut().unwrap().of;
             let (one, two) = (of[who], of[other]);
             (of.get_mut(who).unwrap()[0], of.get_mut(other).unwrap()[0]) = (one[0] + 1, two[0] - 1);
         }),
     ));
-    caught.push(("the sale was never settled", "INV-5", mistake(run, |m| m.settled_at = None)));
+    caught.push((
+        "the sale was never settled",
+        "INV-5",
+        mistake(run, |m| m.sale.settled_at = None),
+    ));
     caught.push((
         "a refund is more than all that is there",
         "INV-1",
@@ -170,13 +185,15 @@ fn every_check_catches_what_it_is_there_for() {
     caught.push((
         "the list owes what it does not hold",
         "INV-8",
-        mistake(run, |m| *m.terms.tranches.get_mut(&1).unwrap() += 1_000_000),
+        mistake(run, |m| m.sale.list[0].1 += 1_000_000),
     ));
-    caught.push((
-        "the list was emptied early",
-        "INV-9",
-        mistake(run, |m| (m.clawed, m.terms.list_until) = (true, i64::MAX)),
-    ));
+    run.sides[0].done.insert(("clawback", 0));
+    let until = std::mem::replace(&mut run.sides[0].model.sale.list_until, i64::MAX);
+    let phases = run.phases;
+    let early = after(run).expect_err("nobody noticed").0;
+    run.sides[0].done.remove(&("clawback", 0));
+    (run.sides[0].model.sale.list_until, run.phases) = (until, phases);
+    caught.push(("the list was emptied early", "INV-9", early));
     caught.push((
         "a grant was paid before its cliff",
         "INV-11",
@@ -185,37 +202,82 @@ fn every_check_catches_what_it_is_there_for() {
     caught.push((
         "a tender paid more than it may",
         "INV-12",
-        mistake(run, |m| m.tenders.get_mut(&cycle).unwrap().paid += 1_000_000),
+        mistake(run, |m| m.buyback.tenders.get_mut(&cycle).unwrap().paid += 1_000_000),
     ));
 
+    caught.extend([a_ladder_that_forgets()]);
+    caught.extend(between_two_steps());
+    caught.extend(how_programs_end());
+    caught.extend(in_the_end());
     for (what, expected, by) in &caught {
         assert_eq!(expected, by, "{what}");
+    }
+    let every = (1..=12).map(|n| format!("INV-{n}")).chain((1..=8).map(|n| format!("INV-A{n}")));
+    for id in every {
+        assert!(caught.iter().any(|(_, by, _)| *by == id), "nothing was planted for {id}");
     }
     let rows: Vec<_> =
         caught.iter().map(|(what, _, by)| json!({ "planted": what, "caught_by": by })).collect();
     summary::compare("planted", json!(rows));
 }
 
-#[test]
-fn what_a_step_must_not_touch_is_compared() {
+/// What was planted, what should catch it, and what did.
+type Caught = (&'static str, &'static str, &'static str);
+
+fn a_ladder_that_forgets() -> Caught {
+    let mut run = open();
+    let launch = run.sides[0].keys.at.launch;
+    let demand = run.sides[0].model.sale.deposited as u64;
+    let data = run.world.stage.ledger.account(&launch).unwrap().data;
+    // The sum of deposits stands before the ladder.
+    let at = data.windows(8).rposition(|bytes| bytes == demand.to_le_bytes()).unwrap();
+    let by = tamper(&mut run, launch, |data| data[at] ^= 1);
+    ("the ladder's demand is another than the deposits give", "INV-4", by)
+}
+
+fn between_two_steps() -> [Caught; 3] {
     let mut run = ripe();
     assert!(!run.crank(1, "claim", Aim::default()));
     let payer = groundswell_tests::stage::address("payer");
-    let other = run.sides[1].keys.at.launch;
+    let [own, other] = [0, 1].map(|side: usize| run.sides[side].keys.at.launch);
     let before = run.accounts.clone();
     let seen = [&run.sides[0].seen, &run.sides[1].seen];
-    let id = |before: &_, after: &_, done, fee| {
-        between(before, after, seen, 0, done, fee, payer).unwrap_err().0
+    let id =
+        |after: &_, done, fee| between(&before, after, seen, 0, done, fee, payer).unwrap_err().0;
+    let changed = |at: &Address| {
+        let mut changed = before.clone();
+        changed.get_mut(at).unwrap().as_mut().unwrap().data[9] ^= 1;
+        changed
     };
+    [
+        ("a step changes the other launch", "INV-A3", id(&changed(&other), true, 0)),
+        ("lamports come from nowhere", "INV-A4", id(&before, true, 5_000)),
+        ("a refused step changes an account", "INV-A5", id(&changed(&own), false, 0)),
+    ]
+}
 
-    let mut changed = before.clone();
-    changed.get_mut(&other).unwrap().as_mut().unwrap().data[9] ^= 1;
-    assert_eq!(id(&before, &changed, true, 0), "INV-A3");
-    assert_eq!(id(&before, &before, true, 5_000), "INV-A4");
-    let mut changed = before.clone();
-    let own = run.sides[0].keys.at.launch;
-    changed.get_mut(&own).unwrap().as_mut().unwrap().data[9] ^= 1;
-    assert_eq!(id(&before, &changed, false, 0), "INV-A5");
-    run.phases = [4; 2];
-    assert_eq!(after(&mut run).unwrap_err().0, "INV-5");
+fn how_programs_end() -> [Caught; 2] {
+    let id = |result, compute_units| {
+        let outcome = Outcome { result, compute_units, logs: vec![] };
+        inv_a6_an_error_of_its_own(&outcome, 1).unwrap_err().0
+    };
+    let panicked = id(Err(InstructionError::ProgramFailedToComplete), 1_000);
+    [
+        ("a program panics", "INV-A6", panicked),
+        ("an instruction takes twice what any may", "INV-A6", id(Ok(()), 100_000)),
+    ]
+}
+
+fn in_the_end() -> [Caught; 2] {
+    let mut run = ripe();
+    let left = run.inv_a2_nothing_is_left_but_what_waits().unwrap_err().0;
+    run.end();
+    assert_eq!(run.inv_a2_nothing_is_left_but_what_waits(), Ok(()));
+    assert_eq!(run.inv_a1_everyone_has_what_the_terms_gave(), Ok(()));
+    run.sides[0].model.sale.outcome.as_mut().unwrap().of.get_mut("alice").unwrap()[2] += 1;
+    let less = run.inv_a1_everyone_has_what_the_terms_gave().unwrap_err().0;
+    [
+        ("contributors are still waiting in the end", "INV-A2", left),
+        ("a contributor has a token less than the sale gave", "INV-A1", less),
+    ]
 }

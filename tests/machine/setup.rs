@@ -4,13 +4,13 @@ use groundswell_sdk::pda;
 use groundswell_tests::{
     Given, PlanGiven, World, given::*, grants::YEAR, plan, stage::address, tokens,
 };
-use rand::{Rng, SeedableRng};
-use rand_chacha::ChaCha8Rng;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    model::{Books, Model, Name, Plan, Terms},
-    run::{Aim, GRANTEES, LISTERS, OTHERS, PURSE, Run, Side, WALLETS},
+    beside,
+    machine::Start,
+    model::{Books, Buyback, Model, Name, Plan, Sale},
+    run::{GRANTEES, LISTERS, OTHERS, PURSE, Run, Side, WALLETS},
 };
 
 /// A standalone plan with every duty, of a mint of its own.
@@ -20,32 +20,6 @@ pub fn duties() -> PlanGiven {
         (args.deliver_by, args.mark_seconds) = (100 * DAY, 60 * DAY);
         (args.needs_disclosure, args.cancel, args.reassign) = (true, 3, 2);
     })
-}
-
-fn terms(given: &Given) -> Terms {
-    let a = &given.args;
-    let tenth = u128::from(SUPPLY / 100);
-    Terms {
-        rule: a.rule,
-        target: a.target.into(),
-        ticks: a.ticks.iter().map(|t| u128::from(*t)).collect(),
-        for_sale: FOR_SALE.into(),
-        min_raise: a.min_raise.into(),
-        bps: [a.liquidity_bps.into(), a.buyback_bps.into()],
-        joins: a.unsold == 1,
-        returns: a.on_failure == 1,
-        opens: OPENS,
-        closes: CLOSES,
-        grace: GRACE_ENDS,
-        list: vec![("lister a", 60_000), ("lister b", 40_000)],
-        list_until: LISTS_END,
-        epoch: 7 * DAY,
-        epoch_most: tenth,
-        per_cycle: 300,
-        small: 100,
-        ceiling_bps: 9_000,
-        tranches: (0..).zip(&given.tranches).map(|(n, t)| (n, t.amount.into())).collect(),
-    }
 }
 
 fn plans(world: &World, side: usize) -> Vec<Plan> {
@@ -70,51 +44,60 @@ fn plans(world: &World, side: usize) -> Vec<Plan> {
         cliff: args.cliff,
         end: args.end,
         zero: Some(args.starts_at),
-        silent: true,
         ..Plan::default()
     });
     all
 }
 
-fn given(random: &mut ChaCha8Rng) -> Given {
-    let mut given = match random.random_range(0..3) {
+fn given((rule, unsold, on_failure): (u8, u8, u8)) -> Given {
+    let mut given = match rule {
         0 => Given::default(),
         1 => Given::level(&[50, 500, 2_000, 8_000, 20_000, 50_000]),
         _ => Given::auction(&(0..20).map(|tick| 20_000 + tick * 2_500).collect::<Vec<_>>()),
     };
-    given.args.unsold = random.random_range(0..2);
-    given.args.on_failure = random.random_range(0..2);
+    (given.args.unsold, given.args.on_failure) = (unsold, on_failure);
     given
 }
 
 impl Run {
-    pub fn new(seed: u64) -> Run {
-        let mut random = ChaCha8Rng::seed_from_u64(seed);
-        let first = given(&mut random);
-        let mut world = World::lite(first.clone()).draft().seal_now();
+    /// Both launches are drafted, and their creator seals them.
+    pub fn new(start: &Start) -> Run {
+        let mut run = Run::drafted(start);
+        for side in 0..2 {
+            run.enter(side);
+            let seal = run.step(side, "seal").unwrap();
+            assert!(run.send(seal), "{:?}", run.trace);
+        }
+        run
+    }
+
+    fn drafted(start: &Start) -> Run {
+        let [first, mut second] = start.terms.map(given);
+        let mut world = World::lite(first.clone()).draft();
         let one = world.keys;
-        let mut second = given(&mut random);
         second.args.id = 2;
         (world.given, world.keys) = (second.clone(), world.keys_of(2, "other mint"));
         world.make_base_mint("other mint");
-        let mut world = world.draft().seal_now();
+        let mut world = world.draft();
         let two = world.keys;
+        world.make_base_mint("third mint");
         let standalone = duties();
         world.make_mint("mint", &tokens::TOKEN, "grantor", 2_000_000);
         standalone.make(&mut world);
-        let (mut books, mut places) = (Books::new(), BTreeMap::new());
+        let (mut books, mut places) = (Books::default(), BTreeMap::new());
         let everyone = || WALLETS.into_iter().chain(LISTERS).chain(GRANTEES).chain(OTHERS);
         for name in everyone() {
             world.endow(name);
             let amount = if WALLETS.contains(&name) { PURSE } else { 0 };
             world.mint_to("quote mint", &tokens::TOKEN, "quote bank", name, amount);
             world.mint_to("mint", &tokens::TOKEN, "grantor", name, 0);
-            books.insert(format!("q/{name}"), amount.into());
+            books.issue(&format!("q/{name}"), amount.into());
             places.insert(format!("q/{name}"), one.quote_account(&address(name)).0);
             places.insert(format!("m/{name}"), standalone.keys.account_of(&address(name)).0);
         }
-        books.insert("m/grantor".into(), 2_000_000);
+        books.issue("m/grantor", 2_000_000);
         places.insert("m/duties".into(), standalone.keys.vault());
+        places.insert("m/shelf".into(), beside::list().keys.vault(0));
         let mut sides = vec![];
         for (side, (keys, given)) in [(one, first), (two, second)].into_iter().enumerate() {
             (world.keys, world.given) = (keys, given.clone());
@@ -139,9 +122,8 @@ impl Run {
             for (n, plan) in world.plans().iter().enumerate() {
                 places.insert(base(&format!("plan {n}")), plan.keys.vault());
             }
-            books.insert(base("vault"), SUPPLY.into());
-            let (terms, plans) = (terms(&given), plans(&world, side));
-            let model = Model { side, terms, plans, held: SUPPLY.into(), ..Model::default() };
+            books.issue(&base("creator"), SUPPLY.into());
+            let model = model(&world, side);
             let mut plans = world.plans();
             plans.extend([world.stream(), standalone.clone()]);
             let named = |(n, plan): (usize, &PlanGiven)| -> Vec<_> {
@@ -151,7 +133,6 @@ impl Run {
             let place = |who: &Name| (*who, keys.contribution(&address(who)));
             let contributions = WALLETS.iter().map(place).collect();
             let (list, mandate) = (world.lists().remove(0), world.mandate().0);
-            let seen = BTreeSet::new();
             sides.push(Side {
                 keys,
                 given,
@@ -161,27 +142,38 @@ impl Run {
                 mandate,
                 grants,
                 contributions,
-                seen,
+                seen: BTreeSet::new(),
+                done: BTreeSet::new(),
             });
         }
-        for label in places.keys() {
-            books.entry(label.clone()).or_default();
-        }
         let sides = sides.try_into().unwrap_or_else(|_| panic!("two sides"));
-        Run {
-            aim: Aim::default(),
-            world,
-            sides,
-            books,
-            places,
-            random,
-            accounts: BTreeMap::new(),
-            tally: BTreeMap::new(),
-            refusals: BTreeMap::new(),
-            trace: vec![],
-            phases: [0; 2],
-            most_units: 0,
-        }
+        Run { books, places, ..Run::on(world, sides) }
+    }
+}
+
+/// What the model has to know of a launch before anything happens.
+fn model(world: &World, side: usize) -> Model {
+    let sale = Sale {
+        side,
+        terms: world.given.args.clone(),
+        tranches: world.given.tranches.iter().map(|t| t.amount.into()).collect(),
+        list: vec![("lister a", 60_000), ("lister b", 40_000)],
+        list_until: LISTS_END,
+        deposits: BTreeMap::new(),
+        deposited: 0,
+        outcome: None,
+        settled_at: None,
+        cancelled: false,
+        unsold: 0,
+        closed: false,
+    };
+    let (tenders, terms) = (BTreeMap::new(), world.mandate().1);
+    let governor = world.governor();
+    Model {
+        sale,
+        plans: plans(world, side),
+        epoch: (0, 0, governor.limit.into(), governor.epoch_seconds.into()),
+        buyback: Buyback { terms, tenders, counted: 0, owed: 0 },
     }
 }
 

@@ -3,40 +3,17 @@
 use groundswell_tests::{
     Stage,
     ledger::Ledger,
-    stage::{address, key},
+    named::NAMES,
+    sources::Listed,
+    stage::address,
     tokens::{TOKEN, TOKEN_2022},
 };
 use litesvm::LiteSVM;
 use solana_account::Account;
 use solana_address::Address;
 use solana_instruction::Instruction;
-use solana_keypair::Keypair;
 
-use crate::{inits, sources::Listed};
-
-/// Everyone who signs anywhere, and who attacks.
-const NAMES: [&str; 15] = [
-    "creator",
-    "rent payer",
-    "grantor",
-    "host",
-    "payer",
-    "alice",
-    "bob",
-    "carol",
-    "founder",
-    "attester",
-    "community",
-    "treasurer",
-    "cosigner",
-    ATTACKER,
-    FEE_PAYER,
-];
-
-/// Signs for whatever it likes.
-pub const ATTACKER: &str = "attacker";
-/// Pays for every transaction, and is named by none.
-pub const FEE_PAYER: &str = "fee payer";
+use crate::inits;
 
 /// A ledger, a call that succeeds on it, and the same call of the parallel universe.
 pub struct Setup {
@@ -116,9 +93,4 @@ impl Control {
 /// An attacker's copy of a token program.
 pub fn imitation(of: &Address) -> Address {
     address(if *of == TOKEN_2022 { "imitation of token-2022" } else { "imitation of token" })
-}
-
-/// The key of an address, where there is one.
-pub fn key_of(address: &Address) -> Option<Keypair> {
-    NAMES.iter().find(|name| self::address(name) == *address).map(|name| key(name))
 }

@@ -17,12 +17,13 @@ mod mutations;
 mod mutations_rest;
 mod report;
 mod run;
-mod sources;
+mod send;
 mod tokens;
 
 use std::{sync::OnceLock, thread};
 
 use control::{Control, Setup};
+use groundswell_tests::sources;
 use run::Verdict;
 
 const PROGRAMS: [&str; 4] = ["launch", "distributor", "vesting", "buyback"];

@@ -7,6 +7,7 @@ use groundswell_sdk::{
 };
 use groundswell_tests::{
     ledger::program_id,
+    named::{ATTACKER, key_of},
     stage::address,
     tokens::{TOKEN, TOKEN_2022},
 };
@@ -15,7 +16,7 @@ use solana_address::Address;
 use solana_instruction::Instruction;
 
 use crate::{
-    control::{ATTACKER, Control, imitation, key_of},
+    control::{Control, imitation},
     tokens,
 };
 

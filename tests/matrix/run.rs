@@ -1,27 +1,12 @@
 //! Sends a case to a copy of the control's ledger, and says what became of it.
 
-use anchor_lang::prelude::ErrorCode;
-use groundswell_sdk::{buyback, distributor, launch, vesting};
-use groundswell_tests::{
-    Refusal,
-    ledger::program_id,
-    stage::{address, key},
-    tokens::{TOKEN, TOKEN_2022},
-};
+use groundswell_tests::{named::FEE_PAYER, stage::address, verdict::changed};
 use litesvm::LiteSVM;
-use solana_account::ReadableAccount;
 use solana_address::Address;
-use solana_instruction::{Instruction, error::InstructionError};
-use solana_keypair::Keypair;
-use solana_signer::Signer;
-use solana_transaction::{Transaction, TransactionError};
-use spl_token_interface::error::TokenError;
+use solana_instruction::Instruction;
 use std::collections::BTreeSet;
 
-use crate::{
-    control::{Control, FEE_PAYER, key_of},
-    mutations::Case,
-};
+use crate::{control::Control, mutations::Case, send::send};
 
 /// What became of a case.
 pub enum Verdict {
@@ -48,22 +33,23 @@ pub fn control(control: &Control) -> LiteSVM {
 
 /// Sends a case; `after` is the ledger as the control left it.
 pub fn case(control: &Control, after: &LiteSVM, case: &Case) -> Verdict {
+    let fee_payer = address(FEE_PAYER);
     let mut svm = control.svm.clone();
-    for (address, account) in &case.planted {
-        svm.set_account(*address, account.clone()).unwrap();
+    for (at, account) in &case.planted {
+        svm.set_account(*at, account.clone()).unwrap();
     }
     let before = svm.clone();
-    let planted = |at: &Address| case.planted.iter().any(|(address, _)| address == at);
+    let planted = |at: &Address| case.planted.iter().any(|(one, _)| one == at);
     match send(&mut svm, control, &case.call) {
         Err(error) => {
-            let changed = changed(&before, &svm);
+            let changed = changed(&before, &svm, &fee_payer);
             assert!(changed.is_empty(), "{} {} changed {changed:?}", control.name, case.mutation);
             Verdict::Refused(error)
         }
         Ok(()) => {
-            let mut others = changed(after, &svm);
-            others.retain(|address| !planted(address));
-            let mut touched = changed(&before, &svm);
+            let mut others = changed(after, &svm, &fee_payer);
+            others.retain(|at| !planted(at));
+            let mut touched = changed(&before, &svm, &fee_payer);
             touched.retain(|address| is_of_twin_only(control, address));
             if others.is_empty() && touched.is_empty() {
                 return Verdict::Alike;
@@ -91,102 +77,4 @@ fn name(control: &Control, address: &Address) -> String {
     let names = ["attacker", "fresh"];
     let named = names.into_iter().find(|name| self::address(name) == *address);
     named.map_or_else(|| "another account".into(), String::from)
-}
-
-/// Accounts that differ between two ledgers, but for the fee payer and what the runtime keeps.
-fn changed(before: &LiteSVM, after: &LiteSVM) -> Vec<Address> {
-    let (before, after) = (&before.accounts_db().inner, &after.accounts_db().inner);
-    let fee_payer = address(FEE_PAYER);
-    let same = |at: &Address| match (before.get(at), after.get(at)) {
-        (Some(one), Some(two)) => {
-            let (old, new) = (one.data(), two.data());
-            let same_bytes = old.as_ptr() == new.as_ptr() || old == new;
-            same_bytes
-                && one.lamports() == two.lamports()
-                && one.owner() == two.owner()
-                && one.executable() == two.executable()
-        }
-        (Some(one), None) | (None, Some(one)) => one.lamports() == 0,
-        (None, None) => true,
-    };
-    let is_kept = |at: &Address| {
-        let account = before.get(at).or_else(|| after.get(at));
-        account.is_some_and(|account| account.owner().to_string().starts_with("Sysvar"))
-    };
-    let all: BTreeSet<Address> = before.keys().chain(after.keys()).copied().collect();
-    all.into_iter().filter(|at| *at != fee_payer && !same(at) && !is_kept(at)).collect()
-}
-
-fn send(svm: &mut LiteSVM, control: &Control, call: &Instruction) -> Result<(), String> {
-    let payer = key(FEE_PAYER);
-    let signing = call.accounts.iter().filter(|meta| meta.is_signer);
-    let signing: BTreeSet<Address> = signing.map(|meta| meta.pubkey).collect();
-    let no_key = |at: &Address| panic!("{}: no key of {at}", control.name);
-    let keys: Vec<Keypair> =
-        signing.iter().map(|at| key_of(at).unwrap_or_else(|| no_key(at))).collect();
-    let mut signers: Vec<&Keypair> = vec![&payer];
-    signers.extend(keys.iter().filter(|key| key.pubkey() != payer.pubkey()));
-    svm.expire_blockhash();
-    let hash = svm.latest_blockhash();
-    let call = std::slice::from_ref(call);
-    let tx = Transaction::new_signed_with_payer(call, Some(&payer.pubkey()), &signers, hash);
-    match svm.send_transaction(tx) {
-        Ok(_) => Ok(()),
-        Err(failed) => Err(match failed.err {
-            TransactionError::InstructionError(_, error) => {
-                error_name(control.program, &error, &failed.meta.logs)
-            }
-            other => format!("{other:?}"),
-        }),
-    }
-}
-
-/// An error as it is called where it comes from, and that program, if it is not the called one.
-fn error_name(program: &str, error: &InstructionError, logs: &[String]) -> String {
-    let failed = |line: &String| {
-        let (id, rest) = line.strip_prefix("Program ")?.split_once(' ')?;
-        rest.starts_with("failed: ").then(|| id.to_string())
-    };
-    let by = logs.iter().find_map(failed).unwrap_or_default();
-    let InstructionError::Custom(code) = error else {
-        let called = by.is_empty() || by == program_id(program).to_string();
-        let name = format!("{error:?}");
-        return if called { name } else { format!("{}: {name}", program_name(&by)) };
-    };
-    if by != program_id(program).to_string() {
-        let program = program_name(&by);
-        return match TokenError::try_from(*code) {
-            Ok(error) if program.starts_with("token") => format!("{program}: {error:?}"),
-            _ => format!("{program}: {code}"),
-        };
-    }
-    let explain = match program {
-        "buyback" => buyback::explain,
-        "distributor" => distributor::explain,
-        "launch" => launch::explain,
-        _ => vesting::explain,
-    };
-    let ours = explain(*code).map(|(name, _)| name.to_string());
-    ours.or_else(|| anchors(error)).unwrap_or_else(|| code.to_string())
-}
-
-/// An error of Anchor's.
-fn anchors(error: &InstructionError) -> Option<String> {
-    let all = [
-        (ErrorCode::ConstraintMut, "ConstraintMut"),
-        (ErrorCode::ConstraintAddress, "ConstraintAddress"),
-        (ErrorCode::ConstraintExecutable, "ConstraintExecutable"),
-        (ErrorCode::ConstraintRentExempt, "ConstraintRentExempt"),
-        (ErrorCode::ConstraintSpace, "ConstraintSpace"),
-        (ErrorCode::ConstraintZero, "ConstraintZero"),
-        (ErrorCode::ConstraintDuplicateMutableAccount, "ConstraintDuplicateMutableAccount"),
-    ];
-    let mut all = all.into_iter().map(|(code, name)| (code.error(), name));
-    all.find(|(code, _)| code == error).map(|(_, name)| name.into())
-}
-
-fn program_name(id: &str) -> String {
-    let names = [(TOKEN, "token"), (TOKEN_2022, "token-2022"), (Address::default(), "system")];
-    let named = names.into_iter().find(|(address, _)| address.to_string() == id);
-    named.map_or_else(|| id.into(), |(_, name)| name.into())
 }

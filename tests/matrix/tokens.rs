@@ -1,13 +1,14 @@
 //! M5: token accounts that are not quite the right one.
 
 use groundswell_tests::{
+    named::ATTACKER,
     stage::address,
     tokens::{TOKEN, TOKEN_2022},
 };
 use solana_account::Account;
 use solana_address::Address;
 
-use crate::{control::ATTACKER, mutations::Slot};
+use crate::mutations::Slot;
 
 /// Where things are in a token account's data, of either program.
 const MINT: usize = 0;

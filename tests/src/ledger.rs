@@ -1,7 +1,9 @@
 //! The two runtimes that the bytecode runs in, behind one interface.
 #![allow(deprecated, reason = "program-test 3.1 marks its whole interface unstable")]
 
-use groundswell_programs::ALL;
+use std::{borrow::Cow, fs, path::Path};
+
+use groundswell_programs::{ALL, Program};
 use litesvm::LiteSVM;
 use solana_account::Account;
 use solana_address::Address;
@@ -23,6 +25,19 @@ pub fn program_id(name: &str) -> Address {
         "launch" => groundswell_sdk::program::ID,
         "vesting" => groundswell_sdk::vesting_program::ID,
         _ => panic!("no address is known for program {name}"),
+    }
+}
+
+/// This release's bytecode; or that of the folder which `GROUNDSWELL_PROGRAMS` names, for trying
+/// what tests say of another.
+fn bytecode(program: &Program) -> Cow<'static, [u8]> {
+    match std::env::var_os("GROUNDSWELL_PROGRAMS") {
+        None => program.bytecode.into(),
+        Some(folder) => {
+            let path = Path::new(&folder).join(program.name).with_extension("so");
+            let read = fs::read(&path);
+            read.unwrap_or_else(|error| panic!("{}: {error}", path.display())).into()
+        }
     }
 }
 
@@ -51,7 +66,7 @@ impl Ledger {
         for program in ALL {
             let account = Account {
                 lamports: 10_000_000_000,
-                data: program.bytecode.to_vec(),
+                data: bytecode(program).into_owned(),
                 owner: LOADER,
                 executable: true,
                 rent_epoch: 0,
@@ -67,7 +82,7 @@ impl Ledger {
     pub fn lite() -> Ledger {
         let mut svm = LiteSVM::new();
         for program in ALL {
-            svm.add_program(program_id(program.name), program.bytecode).unwrap();
+            svm.add_program(program_id(program.name), &bytecode(program)).unwrap();
         }
         Ledger::Lite(Box::new(svm))
     }
@@ -128,7 +143,12 @@ impl Ledger {
 
     /// Sets the clock (unix seconds).
     pub fn set_time(&mut self, unix_timestamp: i64) {
-        let clock = Clock { unix_timestamp, slot: 1, ..Clock::default() };
+        self.set_clock(unix_timestamp, 1);
+    }
+
+    /// Sets the clock (unix seconds) and the slot, each for itself.
+    pub fn set_clock(&mut self, unix_timestamp: i64, slot: u64) {
+        let clock = Clock { unix_timestamp, slot, ..Clock::default() };
         match self {
             Ledger::Bank(context, ..) => context.set_sysvar(&clock),
             Ledger::Lite(svm) => svm.set_sysvar(&clock),

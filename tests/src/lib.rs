@@ -4,19 +4,24 @@
 pub mod buybacks;
 pub mod call;
 mod calls;
+pub mod coverage;
 pub mod given;
 pub mod grants;
+pub mod hostile;
 pub mod ledger;
 pub mod list;
 mod list_calls;
 pub mod mandate;
 mod mandate_calls;
 pub mod mutate;
+pub mod named;
 pub mod page;
 pub mod plan;
 mod plan_calls;
+pub mod sources;
 pub mod stage;
 pub mod tokens;
+pub mod verdict;
 pub mod world;
 
 pub use call::{Call, Refusal};

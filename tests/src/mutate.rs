@@ -1,13 +1,31 @@
-//! Finds the places in a source where one check can be weakened.
+//! Checks that can be weakened: where they are, and a source in which each waits to be.
 
-use std::{fmt, ops::Range};
+mod edit;
+mod find;
+
+use std::{
+    collections::BTreeMap,
+    fmt, fs,
+    path::{Path, PathBuf},
+};
+
+use edit::Edits;
+
+/// The folders whose sources decide something.
+pub const FOLDERS: [&str; 5] = [
+    "crates/math/src",
+    "programs/buyback/src",
+    "programs/distributor/src",
+    "programs/launch/src",
+    "programs/vesting/src",
+];
 
 /// How a check is weakened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
-    /// A `require!` is dropped.
+    /// A `require!` always holds.
     Require,
-    /// An `at::address =` is dropped.
+    /// An `at::address =` takes any account.
     Address,
     /// An `if` that refuses never does.
     Refusal,
@@ -16,26 +34,28 @@ pub enum Kind {
 }
 
 /// One check, weakened.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mutant {
+    /// From 1, in the order of files and places.
+    pub id: u32,
     /// The file, from the root of the repository.
     pub file: String,
     /// Its line, from 1.
     pub line: usize,
     /// How.
     pub kind: Kind,
-    /// The bytes that are replaced ..
-    pub place: Range<usize>,
-    /// .. and by what.
-    pub becomes: String,
-    /// What stood there, on one line.
+    /// The check as it stands, on one line.
     pub was: String,
+    /// Which one, from 1, of the same words in the same file.
+    pub nth: usize,
 }
 
 impl Mutant {
-    /// What it is called in the list of survivors: without a line, which moves.
+    /// What it is called in lists: without a line, which moves.
     pub fn name(&self) -> String {
-        format!("`{}`: {:?} `{}`", self.file, self.kind, self.was)
+        let Mutant { file, kind, was, nth, .. } = self;
+        let nth = if *nth > 1 { format!(" #{nth}") } else { String::new() };
+        format!("{file} {kind:?} `{was}`{nth}")
     }
 }
 
@@ -45,146 +65,115 @@ impl fmt::Display for Mutant {
     }
 }
 
-/// What stands before a constraint that stands alone: then the whole attribute goes.
-const ALONE: &str = "#[account(";
+/// A source with its mutants, and the text in which function `on` of crate `mutant` decides
+/// between each check and its mutant.
+pub struct Instrumented {
+    /// From the root of the repository.
+    pub file: String,
+    /// In the order of their places.
+    pub mutants: Vec<Mutant>,
+    /// What to build.
+    pub text: String,
+}
 
-/// Every mutant of a file, in its order. What stands below `#[cfg(test)]` decides nothing.
-pub fn mutants(file: &str, source: &str) -> Vec<Mutant> {
-    let code = source.split("#[cfg(test)]").next().unwrap_or_default();
-    let mut found = vec![];
-    let mut push = |kind: Kind, place: Range<usize>, becomes: &str| {
-        let was = code[place.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
-        let line = code[..place.start].lines().count().max(1);
-        let line = if code[..place.start].ends_with('\n') { line + 1 } else { line };
-        let becomes = becomes.to_owned();
-        found.push(Mutant { file: file.to_owned(), line, kind, place, becomes, was });
+/// Every source below the repository's `root` that decides something, instrumented.
+pub fn instrumented(root: &Path) -> Vec<Instrumented> {
+    let mut next = 1;
+    let mut files = vec![];
+    for folder in FOLDERS {
+        collect(&root.join(folder), &mut files);
+    }
+    files.sort();
+    let one = |path: PathBuf| {
+        let file = path.strip_prefix(root).unwrap().to_string_lossy().to_string();
+        let done = instrument(&file, &fs::read_to_string(&path).unwrap(), next);
+        next += done.mutants.len() as u32;
+        done
     };
-    for start in starts(code, "require!(") {
-        if let Some(end) = statement_end(code, start + "require!(".len()) {
-            push(Kind::Require, start..end, "");
-        }
-    }
-    for start in starts(code, "at::address = ") {
-        let end = start + value_end(&code[start..]);
-        // The comma before it goes along, the one behind it, or all of the attribute.
-        let before = code[..start].trim_end();
-        if before.ends_with(',') {
-            push(Kind::Address, before.len() - 1..end, "");
-        } else if before.ends_with(ALONE) && code[end..].starts_with(")]") {
-            push(Kind::Address, before.len() - ALONE.len()..end + 2, "");
-        } else {
-            let behind = if code[end..].starts_with(", ") { 2 } else { 0 };
-            push(Kind::Address, start..end + behind, "");
-        }
-    }
-    for start in starts(code, "if ") {
-        let Some(open) = code[start..].find(" {\n").map(|at| start + at) else { continue };
-        let body = code[open + 3..].trim_start();
-        let condition = &code[start + 3..open];
-        let refuses = body.starts_with("return Err(");
-        if refuses && !condition.contains('\n') && !condition.starts_with("let ") {
-            push(Kind::Refusal, start + 3..open, "false");
-        }
-    }
-    for (sign, becomes) in [(" < ", " <= "), (" <= ", " < "), (" > ", " >= "), (" >= ", " > ")] {
-        for start in starts(code, sign) {
-            push(Kind::Boundary, start..start + sign.len(), becomes);
-        }
-    }
-    found.sort_by_key(|mutant| mutant.place.start);
-    // Two signs tell two mutants of a line apart by what stands around them.
-    for mutant in &mut found {
-        if mutant.kind == Kind::Boundary {
-            let line = code.lines().nth(mutant.line - 1).unwrap_or_default().trim();
-            mutant.was = line.to_owned();
-        }
-    }
-    found
+    files.into_iter().map(one).collect()
 }
 
-/// Where `pattern` stands in code: not in a comment, and not inside a longer word.
-fn starts<'a>(code: &'a str, pattern: &'a str) -> impl Iterator<Item = usize> + 'a {
-    code.match_indices(pattern).map(|(at, _)| at).filter(move |at| {
-        let line = code[..*at].rfind('\n').map_or(0, |end| end + 1);
-        let comment = code[line..*at].contains("//");
-        let word = code[..*at].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '_');
-        !comment && (!word || pattern.starts_with(' '))
-    })
+/// A file's `source`, its mutants counted from `first`.
+pub fn instrument(file: &str, source: &str, first: u32) -> Instrumented {
+    let mut edits = Edits::default();
+    let found = find::checks(file, source);
+    let mut seen = BTreeMap::new();
+    let mut mutants = vec![];
+    for (id, check) in (first..).zip(found) {
+        check.edit(id, &mut edits);
+        let was = source[check.place.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+        let nth = seen.entry((check.kind, was.clone())).and_modify(|n| *n += 1).or_insert(1_usize);
+        let line = source[..check.place.start].matches('\n').count() + 1;
+        mutants.push(Mutant { id, file: file.into(), line, kind: check.kind, was, nth: *nth });
+    }
+    if mutants.iter().any(|mutant| mutant.kind == Kind::Address) {
+        let start = find::first_item(source);
+        edits.swap(start..start, "use ::mutant::OrAny as _;\n");
+    }
+    Instrumented { file: file.into(), mutants, text: edits.apply(source) }
 }
 
-/// Where the statement ends whose parenthesis was opened just before `from`.
-fn statement_end(code: &str, from: usize) -> Option<usize> {
-    let mut depth = 1;
-    for (at, c) in code[from..].char_indices() {
-        match c {
-            '(' | '[' | '{' => depth += 1,
-            ')' | ']' | '}' => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            let end = from + at + 1;
-            return Some(if code[end..].starts_with(';') { end + 1 } else { end });
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
         }
     }
-    None
-}
-
-/// How long a constraint is: until the comma or parenthesis behind its value.
-fn value_end(code: &str) -> usize {
-    let mut depth = 0;
-    for (at, c) in code.char_indices() {
-        match c {
-            '(' | '[' | '{' => depth += 1,
-            ')' | ']' | '}' if depth == 0 => return at,
-            ')' | ']' | '}' => depth -= 1,
-            ',' if depth == 0 => return at,
-            _ => {}
-        }
-    }
-    code.len()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn found(source: &str) -> Vec<(Kind, String)> {
-        let apply = |m: &Mutant| {
-            format!("{}{}{}", &source[..m.place.start], m.becomes, &source[m.place.end..])
-        };
-        mutants("a.rs", source).iter().map(|m| (m.kind, apply(m))).collect()
+    fn text(source: &str) -> String {
+        instrument("a.rs", source, 1).text
     }
 
     #[test]
-    fn a_require_goes_whole() {
-        let source =
-            "fn f() {\n    require!(a(b), X);\n    require!(\n        c,\n        Y\n    );\n}\n";
-        let mutants = found(source);
-        assert_eq!(mutants.len(), 2);
-        assert_eq!(mutants[0].1, source.replace("require!(a(b), X);", ""));
-        assert_eq!(mutants[1].1, source.replace("require!(\n        c,\n        Y\n    );", ""));
+    fn a_require_may_always_hold() {
+        let source = "fn f() { require!(a(b), X); g!(c); }";
+        assert_eq!(text(source), "fn f() { require!(::mutant::on(1) || (a(b)), X); g!(c); }");
     }
 
     #[test]
-    fn a_constraint_goes_with_its_comma() {
-        let one = "    #[account(mut, at::address = plan.vault)]\n";
-        assert_eq!(found(one), [(Kind::Address, "    #[account(mut)]\n".to_owned())]);
-        let only = "    #[account(at::address = f(a, b))]\n";
-        assert_eq!(found(only), [(Kind::Address, "    \n".to_owned())]);
+    fn an_address_may_be_any() {
+        let source = "struct S { #[account(mut, at::address = f(a, b), x = y)] pub a: A }";
+        let becomes = source.replace("f(a, b)", "f(a, b).or_any(1)");
+        assert_eq!(text(source), format!("use ::mutant::OrAny as _;\n{becomes}"));
     }
 
     #[test]
-    fn a_refusal_never_refuses_and_other_ifs_stay() {
-        let source = "if end < start {\n    return Err(X);\n}\nif a {\n    b();\n}\n";
-        let kinds: Vec<Kind> = found(source).iter().map(|(kind, _)| *kind).collect();
-        assert_eq!(kinds, [Kind::Refusal, Kind::Boundary]);
-        assert!(found(source)[0].1.starts_with("if false {"));
+    fn a_refusal_may_never_refuse_and_other_ifs_stay() {
+        let source = "fn f() { if a == b { return Err(X); } if c { d(); } }";
+        let becomes = "if !::mutant::on(1) && (a == b) {";
+        assert_eq!(text(source), source.replace("if a == b {", becomes));
     }
 
     #[test]
-    fn boundaries_move_in_code_and_not_in_comments_or_tests() {
-        let source = "// a < b\nlet x = a <= b; // c > d\n#[cfg(test)]\nlet y = a < b;\n";
-        assert_eq!(found(source).len(), 1);
-        assert!(found(source)[0].1.contains("let x = a < b;"));
+    fn boundaries_may_move_and_nest_in_other_checks() {
+        let source = "fn f() { require!(a < b, X); }";
+        let becomes = "::mutant::on(1) || (::mutant::lt(2, &(a), &(b)))";
+        assert_eq!(text(source), source.replace("a < b", becomes));
+    }
+
+    #[test]
+    fn constants_and_tests_decide_nothing() {
+        let source = "const A: bool = 1 < 2; #[cfg(test)] mod t { fn f() { a < b; } }";
+        assert_eq!(text(source), source);
+    }
+
+    #[test]
+    fn the_same_words_are_told_apart() {
+        let names: Vec<_> = instrument("a.rs", "fn f() { a < b; c < d; a < b; }", 7)
+            .mutants
+            .iter()
+            .map(|mutant| (mutant.id, mutant.name()))
+            .collect();
+        let [one, two, three] = ["`a < b`", "`c < d`", "`a < b` #2"];
+        let named = |id, words| (id, format!("a.rs Boundary {words}"));
+        assert_eq!(names, [named(7, one), named(8, two), named(9, three)]);
     }
 }

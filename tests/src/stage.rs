@@ -88,9 +88,10 @@ impl Stage {
         self.run(&[open, give], &[from]);
     }
 
-    /// What a token account holds; zero if it does not exist.
+    /// What a token account holds; zero if it does not exist, whatever lamports wait there.
     pub fn balance(&mut self, account: &Address) -> u64 {
-        self.ledger.account(account).map_or(0, |account| tokens::balance(&account.data))
+        let account = self.ledger.account(account).filter(|account| !account.data.is_empty());
+        account.map_or(0, |account| tokens::balance(&account.data))
     }
 
     /// Base units of a mint.

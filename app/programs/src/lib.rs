@@ -53,11 +53,24 @@ pub const BUYBACK: Program = Program {
 /// Every program of this release.
 pub const ALL: &[Program] = &[LAUNCH, DISTRIBUTOR, VESTING, BUYBACK];
 
+/// The attacker that tests load. It is no part of a release: its bytecode lies beside its sources.
+pub const HOSTILE: &str = "hostile";
+
 /// What programs are built from besides their own folder: the launch reads lists, plans and
 /// mandates, a mandate plans.
 const SHARED: &[&str] = &["crates/math", "crates/program"];
 const READ_BY_LAUNCH: &[&str] = &["programs/buyback", "programs/distributor", "programs/vesting"];
 const READ_BY_BUYBACK: &[&str] = &["programs/vesting"];
+
+/// Where the sources of program `name` are, from the repository's root.
+pub fn sources(name: &str) -> String {
+    if name == HOSTILE { format!("tests/programs/{name}") } else { format!("programs/{name}") }
+}
+
+/// Where its bytecode and their hash are, from the repository's root.
+pub fn carried(name: &str) -> String {
+    if name == HOSTILE { sources(name) } else { "app/programs".to_owned() }
+}
 
 /// SHA-256, in hex, over the sources of program `name` below the repository's `root`: path
 /// and content of every file of the program, of the crates it uses and of the compiler's settings,
@@ -65,13 +78,14 @@ const READ_BY_BUYBACK: &[&str] = &["programs/vesting"];
 ///
 /// Versions of libraries are not in it: they are pinned in the workspace's lock file.
 pub fn source_hash(root: &Path, name: &str) -> io::Result<String> {
-    let own = format!("programs/{name}");
+    let own = sources(name);
+    let shared = if name == HOSTILE { &[] } else { SHARED };
     let read = match name {
         name if name == LAUNCH.name => READ_BY_LAUNCH,
         name if name == BUYBACK.name => READ_BY_BUYBACK,
         _ => &[],
     };
-    let folders: Vec<&str> = [own.as_str()].iter().chain(SHARED).chain(read).copied().collect();
+    let folders: Vec<&str> = [own.as_str()].iter().chain(shared).chain(read).copied().collect();
     folders_hash(root, &folders)
 }
 

@@ -5,6 +5,7 @@
 //! charter
 //! ├── shares .... sum, sales, community, KOLs, VCs, insiders, liquidity, airdrop, valuation
 //! ├── locks ..... by discount, to the second; discounts in bps, a hair over counts as over
+//! ├── wallets ... the largest part of one wallet; which kinds are paid by plans and lists
 //! └── here ...... what is named and how it compares; whatever the input, nothing panics
 //! ```
 
@@ -23,6 +24,8 @@ mod given;
 mod locks;
 #[path = "charter/shares.rs"]
 mod shares;
+#[path = "charter/wallets.rs"]
+mod wallets;
 
 #[test]
 fn the_given_charter_keeps_every_bound_and_each_is_named() {

@@ -14,7 +14,7 @@ use groundswell_math::{
         SCHEDULE_MAX_SECONDS, Schedule,
         ScheduleError::{self, *},
     },
-    window::Step,
+    window::{Step, WindowError},
 };
 use proptest::{
     collection::{btree_set, vec},
@@ -41,6 +41,21 @@ fn refusal(of: &[(i64, u16)]) -> Option<ScheduleError> {
 #[test]
 fn the_longest_schedule_is_twenty_years() {
     assert_eq!(SCHEDULE_MAX_SECONDS / 86_400, 7_300);
+}
+
+/// No schedule meets the last two, for it has no window; they still have a name.
+#[test]
+fn what_a_window_refuses_a_schedule_does_by_the_same_name() {
+    let named = [
+        (WindowError::StepCount, StepCount),
+        (WindowError::StepsAscend, StepsAscend),
+        (WindowError::StepsWhole, StepsWhole),
+        (WindowError::TooShort, TooLong),
+        (WindowError::TooLong, TooLong),
+    ];
+    for (window, schedule) in named {
+        assert_eq!(ScheduleError::from(window), schedule);
+    }
 }
 
 #[test]

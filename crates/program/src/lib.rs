@@ -6,6 +6,7 @@
 use anchor_lang::prelude::Address;
 
 pub mod at;
+mod contact;
 mod errors;
 pub mod launch;
 pub mod sink;

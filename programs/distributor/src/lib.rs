@@ -28,6 +28,9 @@ pub use instructions::*;
 
 declare_id!("DistributorGroundswe11Groundswe11Groundswe1");
 
+#[cfg(not(feature = "no-entrypoint"))]
+groundswell_program::contact!("distributor");
+
 /// One line per instruction; each is described on its accounts, where it is written. A program that
 /// only reads this one's accounts goes without: it has an entrypoint of its own.
 #[cfg(not(all(target_os = "solana", feature = "no-entrypoint")))]

@@ -24,6 +24,9 @@ pub use instructions::*;
 
 declare_id!("LaunchGroundswe11Groundswe11Groundswe11Grou");
 
+#[cfg(not(feature = "no-entrypoint"))]
+groundswell_program::contact!("launch");
+
 /// One line per instruction; each is described on its accounts, where it is written. A program that
 /// only reads this one's accounts goes without: it has an entrypoint of its own.
 #[cfg(not(all(target_os = "solana", feature = "no-entrypoint")))]

@@ -27,6 +27,9 @@ pub use instructions::*;
 
 declare_id!("VestingGroundswe11Groundswe11Groundswe11Gro");
 
+#[cfg(not(feature = "no-entrypoint"))]
+groundswell_program::contact!("vesting");
+
 /// One line per instruction; each is described on its accounts, where it is written. A program that
 /// only reads this one's accounts goes without: it has an entrypoint of its own.
 #[cfg(not(all(target_os = "solana", feature = "no-entrypoint")))]

@@ -32,6 +32,15 @@ fn a_bid_at_the_last_tick_is_taken_and_one_beyond_is_refused() {
 }
 
 #[test]
+fn a_fixed_price_has_only_tick_zero() {
+    for rule in [Rule::ProRata, Rule::Level] {
+        assert_eq!(shifted(rule, &[10, 25], 0, 5), Some(vec![5, 0]), "{rule:?}");
+        assert_eq!(shifted(rule, &[10, 25], 1, 5), None, "{rule:?}");
+        assert_eq!(shifted(rule, &[10, 25], u8::MAX, 5), None, "{rule:?}");
+    }
+}
+
+#[test]
 fn a_tick_holds_u64_and_refuses_one_unit_more() {
     for (rule, ticks) in
         [(Rule::ProRata, [PRO_RATA_TICK]), (Rule::Level, [u64::MAX]), (Rule::Auction, [1])]
@@ -90,6 +99,16 @@ fn a_demand_beyond_u64_does_not_clear() {
 #[test]
 fn an_auction_without_ticks_does_not_clear() {
     assert_eq!(Clearing::compute::<u64>(Rule::Auction, &[], &[], 1), None);
+}
+
+/// As no launch stores it: demand beyond the last tick is nobody's, so nothing clears.
+#[test]
+fn a_ladder_with_fewer_ticks_than_demand_does_not_clear() {
+    let clear = |rule, demand: &[u64]| Clearing::compute(rule, &[10], demand, 10);
+    for rule in [Rule::ProRata, Rule::Level, Rule::Auction] {
+        assert!(clear(rule, &[11]).is_some(), "{rule:?}");
+        assert_eq!(clear(rule, &[5, 100]), None, "{rule:?}");
+    }
 }
 
 #[test]

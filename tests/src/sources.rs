@@ -1,9 +1,11 @@
 //! What there is to test, read from the sources of the programs.
 
-use groundswell_tests::call::fields;
 use std::{fs, path::Path};
 
+use crate::call::fields;
+
 /// One instruction of one program.
+#[derive(Clone)]
 pub struct Listed {
     /// As it is called.
     pub name: String,

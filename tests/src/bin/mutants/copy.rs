@@ -1,0 +1,135 @@
+//! The instrumented copy of the sources, and its bytecode.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use groundswell_tests::mutate::Instrumented;
+
+const PROGRAMS: [&str; 4] = ["buyback", "distributor", "launch", "vesting"];
+/// What is copied: the sources of the bytecode and of the rules, and what they are built with.
+const COPIED: [&str; 4] = [".cargo", "Cargo.lock", "crates", "programs"];
+const MARKER: &[u8] = b"chosen mutant is";
+const SWITCH: &str = include_str!("../../../mutants/switch.rs");
+const SWITCH_MANIFEST: &str =
+    "[package]\nname = \"mutant\"\nversion = \"0.0.0\"\nedition = \"2024\"\n";
+/// How `at::address` compares; and how it does where an address may stand for any.
+const COMPARES: &str = "sol_memcmp(one, other, one.len()) == 0";
+const COMPARES_ANY: &str = "::mutant::is_any(other) || sol_memcmp(one, other, one.len()) == 0";
+
+/// Built, with every mutant in it asleep.
+pub struct Copy {
+    /// Where it is.
+    pub root: PathBuf,
+}
+
+impl Copy {
+    /// Instruments and builds. What did not change since the last time is not built again.
+    pub fn build(root: &Path, sources: &[Instrumented]) -> Copy {
+        let copy = Copy { root: root.join("target/mutants") };
+        let fresh = root.join("target/mutants.new");
+        let _ = fs::remove_dir_all(&fresh);
+        for name in COPIED {
+            copy_all(&root.join(name), &fresh.join(name));
+        }
+        for source in sources {
+            fs::write(fresh.join(&source.file), &source.text).unwrap();
+        }
+        let at = fresh.join("crates/program/src/at.rs");
+        let text = fs::read_to_string(&at).unwrap();
+        assert!(text.contains(COMPARES), "{} does not compare by {COMPARES}", at.display());
+        fs::write(&at, text.replace(COMPARES, COMPARES_ANY)).unwrap();
+        fs::create_dir_all(fresh.join("crates/mutant/src")).unwrap();
+        fs::write(fresh.join("crates/mutant/src/lib.rs"), SWITCH).unwrap();
+        fs::write(fresh.join("crates/mutant/Cargo.toml"), SWITCH_MANIFEST).unwrap();
+        let programs = PROGRAMS.map(|program| format!("programs/{program}"));
+        let members: Vec<&str> =
+            programs.iter().map(String::as_str).chain(["crates/math", "crates/program"]).collect();
+        for member in &members {
+            depend(&fresh.join(member).join("Cargo.toml"));
+        }
+        let workspace = fs::read_to_string(root.join("Cargo.toml")).unwrap();
+        fs::write(fresh.join("Cargo.toml"), with_members(&workspace, &members)).unwrap();
+        update(&fresh, &copy.root);
+        fs::remove_dir_all(&fresh).unwrap();
+        for program in &programs {
+            println!("building {program}, instrumented");
+            let manifest = format!("{program}/Cargo.toml");
+            let mut build = Command::new("cargo");
+            build.args(["build-sbf", "--manifest-path", &manifest]).current_dir(&copy.root);
+            let built = build.output().expect("cargo build-sbf has to be installed");
+            let words = String::from_utf8_lossy(&built.stderr);
+            assert!(built.status.success(), "{program} does not build instrumented:\n{words}");
+        }
+        copy
+    }
+
+    /// A folder with the bytecode, in which mutant `id` is awake; 0 is none.
+    pub fn programs(&self, name: &str, id: u32) -> PathBuf {
+        let folder = self.root.join("target/awake").join(name);
+        fs::create_dir_all(&folder).unwrap();
+        for program in PROGRAMS {
+            let so = format!("{program}.so");
+            let mut bytecode = fs::read(self.root.join("target/deploy").join(&so)).unwrap();
+            let places: Vec<usize> = (0..bytecode.len() - MARKER.len())
+                .filter(|at| bytecode[*at..].starts_with(MARKER))
+                .collect();
+            let [place] = places[..] else { panic!("{so} has {} markers", places.len()) };
+            let number = place + MARKER.len();
+            bytecode[number..number + 4].copy_from_slice(&id.to_le_bytes());
+            fs::write(folder.join(so), bytecode).unwrap();
+        }
+        folder
+    }
+}
+
+/// Adds the switch to a crate's dependencies.
+fn depend(manifest: &Path) {
+    let text = fs::read_to_string(manifest).unwrap();
+    let dependency = "[dependencies]\nmutant = { path = \"../../crates/mutant\" }\n";
+    let text = if text.contains("[dependencies]\n") {
+        text.replace("[dependencies]\n", dependency)
+    } else {
+        format!("{text}\n{dependency}")
+    };
+    fs::write(manifest, text).unwrap();
+}
+
+/// The workspace's manifest with these members alone.
+fn with_members(manifest: &str, members: &[&str]) -> String {
+    let line = |line: &str| {
+        if line.starts_with("members = ") { format!("members = {members:?}") } else { line.into() }
+    };
+    manifest.lines().map(line).collect::<Vec<String>>().join("\n") + "\n"
+}
+
+fn copy_all(from: &Path, to: &Path) {
+    if from.is_dir() {
+        fs::create_dir_all(to).unwrap();
+        for entry in fs::read_dir(from).unwrap() {
+            let path = entry.unwrap().path();
+            copy_all(&path, &to.join(path.file_name().unwrap()));
+        }
+    } else {
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(from, to).unwrap();
+    }
+}
+
+/// Makes the files below `to` what they are below `from`, and leaves alone what is the same
+/// already, so that it is not built again. The lock file there has the switch in it.
+fn update(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let there = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            update(&path, &there);
+        } else if path.ends_with("Cargo.lock") && there.exists() {
+        } else if fs::read(&there).ok() != fs::read(&path).ok() {
+            fs::copy(&path, &there).unwrap();
+        }
+    }
+}
