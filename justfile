@@ -15,6 +15,20 @@ programs:
 programs-check: programs
     git diff --exit-code --stat -- app/programs tests/programs
 
+# write the programs' interfaces, idl/NAME.json, from their sources
+idl:
+    cargo run --quiet -p groundswell-programs --bin idl
+
+# rebuild the page's rules as WebAssembly (rustup target add wasm32-unknown-unknown) and stamp them
+rules:
+    CARGO_PROFILE_RELEASE_PANIC=abort CARGO_PROFILE_RELEASE_LTO=fat CARGO_PROFILE_RELEASE_CODEGEN_UNITS=1 CARGO_PROFILE_RELEASE_STRIP=true cargo build --release --lib -p groundswell-web-rules --target wasm32-unknown-unknown
+    cp target/wasm32-unknown-unknown/release/rules.wasm app/web/src/rules/rules.wasm
+    GROUNDSWELL_STAMP_RULES=1 cargo test --quiet -p groundswell-web-rules --test source
+
+# the web page: dependencies, client, types, tests, and the files to serve in app/web/dist
+web:
+    cd app/web && npm ci && npm run client && npm run typecheck && npm test && npm run build
+
 test:
     cargo test --workspace
 
