@@ -1,8 +1,8 @@
 # What a developer runs, and what CI runs. No recipe needs more than cargo, but for
-# `programs` and `coverage`.
+# `programs`, `coverage`, `rules` and `web`.
 
 # everything CI checks, but for rebuilding the programs
-all: fmt lint deny test rehearse
+all: fmt lint deny test rehearse web
 
 # rebuild the bytecode of this release and stamp it with its sources
 programs:
