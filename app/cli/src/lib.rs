@@ -1,0 +1,46 @@
+//! `groundswell`: launch a token the community way. Check a charter, rehearse its sale.
+//!
+//! The binary is [`main`]; what else is public is for the local ledger, which makes a launch from a
+//! launch file too.
+//!
+//! Every command is the same three steps: read the files into a [`plan::Plan`], let a pure
+//! function decide, print.
+#![warn(missing_docs)]
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod args;
+mod commands;
+pub mod contributors;
+mod distribution;
+mod duration;
+pub mod file;
+mod mandate;
+pub mod money;
+mod output;
+pub mod plan;
+mod price;
+mod progress;
+mod rehearsal;
+mod report;
+mod rows;
+pub mod rules;
+pub mod sample;
+mod source;
+mod table;
+mod unlocks;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+/// Whatever could not be read, understood or written; `1` is left to what was refused.
+const UNUSABLE: u8 = 2;
+
+/// Runs the command line.
+pub fn main() -> ExitCode {
+    let args = args::Args::parse();
+    commands::run(&args.command).unwrap_or_else(|error| {
+        output::complain(&error);
+        ExitCode::from(UNUSABLE)
+    })
+}
