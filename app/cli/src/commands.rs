@@ -5,6 +5,7 @@ mod buyback;
 mod call;
 mod check;
 mod list;
+mod localnet;
 mod new;
 mod rehearse;
 mod sample;
@@ -21,6 +22,7 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Check(args) => check::run(args),
         Command::Sample(args) => sample::run(args),
         Command::Rehearse(args) => rehearse::run(args),
+        Command::Localnet(args) => localnet::run(args),
         Command::List(args) => list::run(args),
         Command::Vest(args) => vest::run(args),
         Command::Buyback(args) => buyback::run(args),

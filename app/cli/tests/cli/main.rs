@@ -4,6 +4,7 @@
 mod buyback;
 mod check;
 mod list;
+mod localnet;
 mod new;
 mod sample;
 mod vest;
