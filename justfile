@@ -1,7 +1,7 @@
 # What a developer runs, and what CI runs. No recipe needs more than cargo, but for `programs`.
 
 # everything CI checks, but for rebuilding the programs
-all: fmt lint deny test rehearse
+all: fmt lint deny test localnet-test rehearse
 
 # rebuild the bytecode of this release and stamp it with its sources
 programs:
@@ -15,13 +15,13 @@ programs-check: programs
     git diff --exit-code --stat -- app/programs
 
 test:
-    cargo test --workspace
+    cargo test
 
 fmt:
     cargo fmt --all -- --check
 
 lint:
-    cargo clippy --workspace --all-targets -- -D warnings
+    cargo clippy --all-targets -- -D warnings
     cargo clippy -p groundswell-math --no-default-features -- -D warnings
 
 # licences, bans and sources; advisories where their database can be had
@@ -40,8 +40,16 @@ mutants *options:
 bench:
     cargo bench -p groundswell-math --features std --bench tree
 
+# a local ledger until Ctrl-C; it is no part of ordinary builds, for the hundreds of crates it brings
+localnet *options:
+    cargo run -p groundswell-localnet -- {{options}}
+
+localnet-test:
+    cargo test -p groundswell-localnet
+    cargo clippy -p groundswell-localnet --all-targets -- -D warnings
+
 rehearse:
     cargo run --release -p groundswell -- rehearse examples/level.toml
 
 docs:
-    cargo doc --workspace --no-deps
+    cargo doc --no-deps
