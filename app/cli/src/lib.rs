@@ -11,9 +11,12 @@
 mod args;
 mod commands;
 pub mod contributors;
+mod desk;
 mod distribution;
+pub mod draft;
 mod duration;
 pub mod file;
+pub mod launching;
 mod mandate;
 pub mod money;
 mod output;
@@ -27,6 +30,8 @@ pub mod rules;
 pub mod sample;
 mod source;
 mod table;
+#[cfg(test)]
+mod tests;
 mod unlocks;
 
 use std::process::ExitCode;
@@ -41,6 +46,6 @@ pub fn main() -> ExitCode {
     let args = args::Args::parse();
     commands::run(&args.command).unwrap_or_else(|error| {
         output::complain(&error);
-        ExitCode::from(UNUSABLE)
+        if desk::is_refusal(&error) { ExitCode::FAILURE } else { ExitCode::from(UNUSABLE) }
     })
 }
