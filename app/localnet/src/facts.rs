@@ -24,6 +24,8 @@ pub struct Facts {
     pub quote: QuoteFacts,
     /// Everyone who has a key, by name.
     pub wallets: BTreeMap<String, WalletFacts>,
+    /// The launch, unless there is none.
+    pub launch: Option<LaunchFacts>,
 }
 
 /// A program.
@@ -53,6 +55,47 @@ pub struct WalletFacts {
     pub keypair: String,
     /// Where it keeps quote tokens, if it has any.
     pub quote: Option<String>,
+}
+
+/// The launch as it was when the ledger was handed over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LaunchFacts {
+    /// Its launch file.
+    pub file: String,
+    /// How far it had come.
+    pub phase: String,
+    /// Its address.
+    pub address: String,
+    /// Mint of its token.
+    pub mint: String,
+    /// Decimals of its token.
+    pub decimals: u8,
+    /// When its sale opens (unix seconds).
+    pub opens_at: i64,
+    /// When it closes (unix seconds).
+    pub closes_at: i64,
+    /// How many had contributed.
+    pub contributors: usize,
+    /// What they had contributed together (quote units; a text, for it may exceed what JSON's
+    /// numbers hold).
+    pub contributed: String,
+    /// Its airdrops' lists, by name.
+    pub lists: BTreeMap<String, ListFacts>,
+    /// Its vesting plans, by name.
+    pub plans: BTreeMap<String, ListFacts>,
+    /// The plan that pays its treasury.
+    pub stream: String,
+    /// Its mandate.
+    pub mandate: String,
+}
+
+/// A published list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListFacts {
+    /// Address of the distributor or plan it is of.
+    pub address: String,
+    /// Its folder, as a web server would serve it.
+    pub folder: String,
 }
 
 impl Facts {

@@ -8,6 +8,7 @@
 
 mod args;
 mod clock;
+mod demo;
 mod facts;
 mod ledger;
 mod localnet;
@@ -19,7 +20,8 @@ mod wallets;
 
 pub use args::Args;
 pub use clock::Clock;
-pub use facts::{FILE, Facts, ProgramFacts, QuoteFacts, WalletFacts};
+pub use demo::{Contributor, Demo, Phase};
+pub use facts::{FILE, Facts, LaunchFacts, ListFacts, ProgramFacts, QuoteFacts, WalletFacts};
 pub use ledger::{Ledger, Options};
 pub use localnet::Localnet;
 pub use ports::{HOST, RPC_PORT, WS_PORT};

@@ -11,7 +11,7 @@ use anyhow::Context;
 use groundswell_sdk::Address;
 
 use crate::{
-    Args, Deployed, Ledger, Options, Wallet,
+    Args, Demo, Deployed, Ledger, Options, Wallet,
     facts::{Facts, ProgramFacts, QuoteFacts, WalletFacts},
     programs,
     quote::Quote,
@@ -36,6 +36,8 @@ pub struct Localnet {
     pub quote: Quote,
     /// This release's programs.
     pub programs: Vec<Deployed>,
+    /// The launch, if there is one.
+    pub demo: Option<Demo>,
     folder: PathBuf,
     speed: f64,
 }
@@ -59,7 +61,8 @@ impl Localnet {
         let programs = programs::deploy(&ledger)?;
         say("wallets and a quote token");
         let quote = Quote::issue(&ledger, QUOTE_DECIMALS)?;
-        let mut localnet = Localnet { ledger, wallets: vec![], quote, programs, folder, speed };
+        let mut localnet =
+            Localnet { ledger, wallets: vec![], quote, programs, demo: None, folder, speed };
         for name in CREW {
             localnet.open(name)?;
         }
@@ -69,6 +72,11 @@ impl Localnet {
             localnet.quote.give(&localnet.ledger, &visitor, amount)?;
         }
 
+        if !args.bare {
+            let file = args.file.as_deref();
+            let demo = Demo::make(&mut localnet, file, args.phase, args.contributors, say)?;
+            localnet.demo = Some(demo);
+        }
         localnet.ledger.clock().run(speed)?;
         localnet.facts().write(&localnet.folder)?;
         Ok(localnet)
@@ -124,6 +132,7 @@ impl Localnet {
             programs: self.programs.iter().map(program).collect(),
             quote: QuoteFacts { mint: self.quote.mint.to_string(), decimals: self.quote.decimals },
             wallets: self.wallets.iter().map(wallet).collect::<BTreeMap<_, _>>(),
+            launch: self.demo.as_ref().map(Demo::facts),
         }
     }
 }

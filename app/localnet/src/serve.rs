@@ -30,7 +30,20 @@ fn summary(localnet: &Localnet) -> String {
         text += &format!("{name:<12} {}\n", program.address);
     }
     text += &format!("quote token  {}\n", facts.quote.mint);
+    if let Some(launch) = &facts.launch {
+        text += &format!(
+            "\nthe launch   {}\nits file     {folder}/{}\nits phase    {}, {} contributed\n",
+            launch.address,
+            launch.file,
+            launch.phase,
+            count(launch.contributors)
+        );
+    }
     text + "\nReady. Ctrl-C ends it.\n"
+}
+
+fn count(wallets: usize) -> String {
+    if wallets == 1 { "1 wallet".to_owned() } else { format!("{wallets} wallets") }
 }
 
 /// Waits for Ctrl-C, or for whoever ends processes.

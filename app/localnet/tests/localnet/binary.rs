@@ -53,7 +53,7 @@ fn refuses_a_port_that_is_taken() {
 
 fn start(args: &Args) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_groundswell-localnet"));
-    command.args(["--rpc-port", &args.rpc_port.to_string()]);
+    command.arg("--bare").args(["--rpc-port", &args.rpc_port.to_string()]);
     command.args(["--ws-port", &args.ws_port.to_string()]);
     command.arg("--dir").arg(&args.dir);
     command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()

@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use groundswell_localnet::{Args, Ledger, Localnet, Options};
+use groundswell_localnet::{Args, Ledger, Localnet, Options, Phase};
 use groundswell_sdk::Address;
 use solana_commitment_config::CommitmentConfig;
 use solana_rpc_client::rpc_client::RpcClient;
@@ -41,7 +41,16 @@ pub fn client(ledger: &Ledger) -> RpcClient {
 /// What the binary is told: ports and a folder of the test's own.
 pub fn args(folder: &TempDir) -> Args {
     let Options { rpc_port, ws_port, .. } = Options::on_free_ports(NOW).unwrap();
-    Args { rpc_port, ws_port, speed: 1.0, dir: folder.path().join("localnet") }
+    Args {
+        file: None,
+        phase: Phase::Sale,
+        contributors: 10,
+        bare: true,
+        rpc_port,
+        ws_port,
+        speed: 1.0,
+        dir: folder.path().join("localnet"),
+    }
 }
 
 /// A ledger with everything on it, and its folder.
