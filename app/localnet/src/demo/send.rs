@@ -1,5 +1,7 @@
 //! Sends the demo's transactions, over JSON-RPC as everyone does.
 
+use std::time::Duration;
+
 use anyhow::Context;
 use groundswell_cluster::{
     Rpc,
@@ -12,6 +14,9 @@ use solana_signer::Signer;
 
 use crate::Ledger;
 
+/// Between two questions about one transaction.
+const PAUSE: Duration = Duration::from_millis(3);
+
 /// A connection to the ledger.
 pub struct Hand {
     rpc: Rpc,
@@ -20,7 +25,8 @@ pub struct Hand {
 impl Hand {
     /// One that goes on as soon as a transaction was processed: here that is final.
     pub fn to(ledger: &Ledger) -> Hand {
-        Hand { rpc: Rpc::new(&ledger.rpc_url(), CommitmentConfig::processed()) }
+        let rpc = Rpc::new(&ledger.rpc_url(), CommitmentConfig::processed());
+        Hand { rpc: rpc.with_pause(PAUSE) }
     }
 
     /// The ledger, to be read.

@@ -12,6 +12,7 @@ use groundswell_sdk::{
     launch::{LaunchKeys, decode_contribution, decode_launch},
     list::List,
     math::phase::Phase as Stage,
+    pda,
     program::{ContributeArgs, state::Launch},
 };
 use solana_account_decoder_client_types::UiAccountEncoding;
@@ -59,8 +60,10 @@ fn is_in_the_phase_that_was_asked_for() {
         let found = launch(&client, &facts);
 
         assert_eq!(found.phase(clock(&client).0), stage, "{phase:?}");
-        assert_eq!(found.is_paid_out.get(), phase >= Phase::Vesting, "{phase:?}");
+        assert_eq!(found.tokens_paid > 0, phase >= Phase::Vesting, "{phase:?}");
         let named = facts.launch.unwrap();
+        let tender = pda::tender(&address(&named.mandate), 0);
+        assert_eq!(client.get_account(&tender).is_ok(), phase == Phase::Buyback, "{phase:?}");
         assert_eq!(named.phase, phase.name());
         let at = named.lists.values().chain(named.plans.values());
         for list in at {
