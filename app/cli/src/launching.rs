@@ -2,14 +2,10 @@
 
 mod ready;
 
-use anyhow::{Context, Result, bail, ensure};
-use groundswell_cluster::{Chain, programs::PROGRAMS, steps::Step, view};
+use anyhow::{Context, Result, bail};
+use groundswell_cluster::steps::Step;
 use groundswell_sdk::{
-    Address,
-    allowlist::Allowlist,
-    launch::{LaunchKeys, decode_launch},
-    math::charter::Kind,
-    program::{self, CreateArgs},
+    Address, allowlist::Allowlist, launch::LaunchKeys, math::charter::Kind, program::CreateArgs,
 };
 use sha2::{Digest, Sha256};
 

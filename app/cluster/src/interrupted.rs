@@ -24,6 +24,8 @@ pub enum Fault {
     LostAfter,
     /// The transaction gets lost, and nobody says so.
     Dropped,
+    /// It gets lost however often it is handed over, until its blockhash runs out.
+    Expired,
 }
 
 /// `chain`, but for a fault at one send.
@@ -32,13 +34,15 @@ pub struct Interrupted<C> {
     at: usize,
     fault: Fault,
     sends: Cell<usize>,
+    lost: Cell<Option<Signature>>,
     is_dead: Cell<bool>,
 }
 
 impl<C: Chain> Interrupted<C> {
     /// `chain` with a fault at send number `at`, counted from 0.
     pub fn new(chain: C, at: usize, fault: Fault) -> Interrupted<C> {
-        Interrupted { chain, at, fault, sends: Cell::new(0), is_dead: Cell::new(false) }
+        let (sends, lost, is_dead) = (Cell::new(0), Cell::new(None), Cell::new(false));
+        Interrupted { chain, at, fault, sends, lost, is_dead }
     }
 
     /// How often somebody sent.
@@ -115,6 +119,10 @@ impl<C: Chain> Chain for Interrupted<C> {
         let chain = self.alive()?;
         let number = self.sends.get();
         self.sends.set(number.saturating_add(1));
+        let signature = transaction.signatures.first().copied();
+        if signature.is_some() && signature == self.lost.get() {
+            return Ok(());
+        }
         if number != self.at {
             return chain.send(transaction);
         }
@@ -124,6 +132,10 @@ impl<C: Chain> Chain for Interrupted<C> {
             Fault::LostBefore => self.lose(),
             Fault::LostAfter => chain.send(transaction).and_then(|()| self.lose()),
             Fault::Dropped => Ok(()),
+            Fault::Expired => {
+                self.lost.set(signature);
+                Ok(())
+            }
         }
     }
 

@@ -20,7 +20,7 @@ pub use preview::{Change, Preview, encode};
 pub use trial::Tried;
 
 use crate::{
-    chain::{Blockhash, Chain, ChainError, Simulated},
+    chain::{Blockhash, Chain, ChainError, Simulated, Status},
     refusal::Refusal,
 };
 
@@ -28,6 +28,9 @@ use crate::{
 const ATTEMPTS: u32 = 5;
 /// It is handed over again after so many waits: what one node lost, another may take.
 const WAITS_PER_SEND: u32 = 4;
+
+/// A ledger may stay silent for so many waits before it counts as gone.
+const SILENT_WAITS: u32 = 20;
 
 /// What is done with a transaction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -186,7 +189,7 @@ impl<'a> Sender<'a> {
         payer: &Address,
         watched: &[Address],
     ) -> Result<Simulated, SendError> {
-        let instructions = budget::unlimited(&call.instructions);
+        let instructions = budget::unlimited(&call.instructions, payer);
         let transaction = Transaction::new_with_payer(&instructions, Some(payer));
         budget::require_fitting(
             call,
@@ -238,21 +241,20 @@ impl<'a> Sender<'a> {
         pending: &Pending,
         again: &mut dyn FnMut() -> Result<(), ChainError>,
     ) -> Result<bool, SendError> {
-        let unknown = |error: ChainError| match error {
-            ChainError::Interrupted => SendError::Chain(error),
-            error => SendError::unknown(call, pending, error),
-        };
+        let mut silent = 0u32;
         for waits in 1u32.. {
-            // The height first: what is not there after it was passed, never will be.
-            let height = self.chain.height().map_err(unknown)?;
-            if let Some(status) = self.chain.status(&pending.signature).map_err(unknown)? {
-                return match status.error {
-                    None => Ok(true),
-                    Some(error) => Err(refusal(call, &error, &status.logs).into()),
-                };
-            }
-            if height > pending.last_height {
-                return Ok(false);
+            match self.look(pending) {
+                Ok(Fate::Taken(Status { error: None, .. })) => return Ok(true),
+                Ok(Fate::Taken(Status { error: Some(error), logs })) => {
+                    return Err(refusal(call, &error, &logs).into());
+                }
+                Ok(Fate::Lost) => return Ok(false),
+                Ok(Fate::Open) => silent = 0,
+                Err(ChainError::Unreachable { .. }) if silent < SILENT_WAITS => {
+                    silent = silent.saturating_add(1);
+                }
+                Err(ChainError::Interrupted) => return Err(ChainError::Interrupted.into()),
+                Err(error) => return Err(SendError::unknown(call, pending, error)),
             }
             if waits.is_multiple_of(WAITS_PER_SEND) {
                 again()?;
@@ -261,6 +263,26 @@ impl<'a> Sender<'a> {
         }
         Ok(false)
     }
+
+    fn look(&self, pending: &Pending) -> Result<Fate, ChainError> {
+        // The height first: what is not there after it was passed, never will be.
+        let height = self.chain.height()?;
+        Ok(match self.chain.status(&pending.signature)? {
+            Some(status) => Fate::Taken(status),
+            None if height > pending.last_height => Fate::Lost,
+            None => Fate::Open,
+        })
+    }
+}
+
+/// What is known of a transaction that was handed over.
+enum Fate {
+    /// The ledger took it, for good or bad.
+    Taken(Status),
+    /// It never will.
+    Lost,
+    /// It still may.
+    Open,
 }
 
 fn refusal(call: &Call, error: &solana_transaction::TransactionError, logs: &[String]) -> Refusal {

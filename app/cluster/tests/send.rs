@@ -6,6 +6,8 @@
 //! ├── --dry-run ........................... says what would change, and changes nothing
 //! └── --sign-only ......................... a transaction that nobody has signed
 
+#![allow(clippy::unwrap_used)]
+
 use base64::{Engine, engine::general_purpose::STANDARD};
 use groundswell_cluster::{
     Chain, ChainError, Embedded, Interrupted,
@@ -63,22 +65,33 @@ fn whatever_gets_lost_is_done_once() {
     }
 }
 
-#[test]
-fn a_blockhash_that_ran_out_is_replaced() {
+/// What was signed, and how often somebody sent, until it went through.
+fn sent_despite(fault: Fault) -> (Vec<Pending>, usize) {
     let ledger = ledger();
-    // The ledger moves on before the first transaction reaches it, which it then refuses.
-    let chain = Interrupted::new(&ledger, 0, Fault::Dropped);
+    let chain = Interrupted::new(&ledger, 0, fault);
     let sender = Sender::new(&chain, Price::default(), Mode::Send);
     let mut noted = vec![];
-
     let sent = sender.send(&transfer(SOL), &[&payer()], &mut |pending| {
         noted.push(*pending);
         Ok(())
     });
+    assert_eq!(noted.last().unwrap().signature, sent.unwrap().signature);
+    assert_eq!(ledger.lamports(&friend()).unwrap(), SOL);
+    (noted, chain.sends())
+}
 
-    assert_eq!(noted.len(), 1, "it is handed over again while its blockhash is good");
-    assert_eq!(noted[0].signature, sent.unwrap().signature);
-    assert_eq!(chain.sends(), 2);
+#[test]
+fn it_is_handed_over_again_while_its_blockhash_is_good() {
+    let (signed, sends) = sent_despite(Fault::Dropped);
+    assert_eq!((signed.len(), sends), (1, 2));
+}
+
+#[test]
+fn a_blockhash_that_ran_out_is_replaced() {
+    let (signed, sends) = sent_despite(Fault::Expired);
+    // Every fourth wait of five blocks, for 150 blocks; then once with a fresh one.
+    assert_eq!((signed.len(), sends), (2, 1 + 7 + 1));
+    assert_ne!(signed[0].signature, signed[1].signature);
 }
 
 #[test]

@@ -1,7 +1,14 @@
 //! Whether a launch can begin, or go on, on this cluster: found out before anything is sent.
 
-use super::*;
-use crate::desk::sol;
+use anyhow::{Result, bail, ensure};
+use groundswell_cluster::{Chain, programs::PROGRAMS, view};
+use groundswell_sdk::{
+    Address,
+    launch::{LaunchKeys, decode_launch},
+    program,
+};
+
+use crate::{desk::sol, draft, plan::Plan};
 
 /// Refuses a cluster without this release's programs, another quote token than the file's, and an
 /// address that another launch has taken.

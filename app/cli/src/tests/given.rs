@@ -47,29 +47,42 @@ pub struct Given {
 impl Given {
     /// examples/level.toml with lists, grants and a quote mint.
     pub fn new() -> Given {
-        let given = Given { folder: tempfile::tempdir().unwrap() };
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        let text = std::fs::read_to_string(root.join("examples/level.toml")).unwrap();
-        let text = text
-            .replace("airdrop_wallets = 2_500\n", "")
-            .replace(
-                "symbol = \"USDC\"\n",
-                &format!("symbol = \"USDC\"\nmint = \"{}\"\n", quote_mint()),
-            )
-            .replace("claim_for = ", "list = \"airdrop.csv\"\nclaim_for = ")
-            .replace("price = 0.0064 ", "grants = \"kols.csv\"\nprice = 0.0064 ")
-            .replace("price = 0.004 ", "grants = \"vcs.csv\"\nprice = 0.004 ")
-            .replace(
-                "symbol = \"HRBR\"\n",
-                "symbol = \"HRBR\"\nuri = \"https://example.com/h.json\"\n",
-            );
-        given.write("launch.toml", &text);
-        given.write("airdrop.csv", &rows("address", 10, 20, 5_000_000));
+        let given = Given::of("level.toml");
         given.write("kols.csv", &rows("recipient", 40, 3, 10_000_000));
         given.write("vcs.csv", &rows("recipient", 50, 2, 40_000_000));
+        given
+    }
+
+    /// The same of examples/auction.toml.
+    pub fn auction() -> Given {
+        let given = Given::of("auction.toml");
+        given.write("kols.csv", &rows("recipient", 40, 5, 5_000_000));
+        given.write("vcs.csv", &rows("recipient", 50, 3, 25_000_000));
+        given.append(&format!("[treasury]\nrecipient = \"{}\"\n", key(60).pubkey()));
+        given
+    }
+
+    fn of(example: &str) -> Given {
+        let given = Given { folder: tempfile::tempdir().unwrap() };
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let text = std::fs::read_to_string(root.join("examples").join(example)).unwrap();
+        let text: String = text
+            .lines()
+            .filter(|line| !line.starts_with("airdrop_wallets"))
+            .flat_map(|line| [more(line), format!("{line}\n")])
+            .collect();
+        given.write("launch.toml", &text);
+        given.write("airdrop.csv", &rows("address", 10, 20, 5_000_000));
         let key = serde_json::to_string(&mint().to_bytes().to_vec()).unwrap();
         given.write("mint.json", &key);
         given
+    }
+
+    /// Adds to the launch file.
+    pub fn append(&self, more: &str) {
+        let path = self.path("launch.toml");
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(path, format!("{text}\n{more}")).unwrap();
     }
 
     pub fn write(&self, name: &str, text: &str) {
@@ -111,6 +124,23 @@ impl Given {
         let account = Account { lamports, data, owner: TOKEN, ..Account::default() };
         ledger.set(&quote_mint(), account).unwrap();
         ledger
+    }
+}
+
+/// What stands before a line of an example to make it a launch.
+fn more(line: &str) -> String {
+    let begins = |start: &str| line.starts_with(start);
+    match line {
+        "symbol = \"USDC\"" => format!("mint = \"{}\"\n", quote_mint()),
+        "symbol = \"HRBR\"" => "uri = \"https://example.com/h.json\"\n".to_owned(),
+        _ if begins("claim_for = ") => "list = \"airdrop.csv\"\n".to_owned(),
+        _ if begins("price = 0.0064 ") || begins("price = 0.008 ") => {
+            "grants = \"kols.csv\"\n".to_owned()
+        }
+        _ if begins("price = 0.004 ") || begins("price = 0.005 ") => {
+            "grants = \"vcs.csv\"\n".to_owned()
+        }
+        _ => String::new(),
     }
 }
 

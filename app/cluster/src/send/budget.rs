@@ -62,12 +62,11 @@ impl Price {
 }
 
 /// The instructions, with the highest limit there is if a packet holds that: for a simulation.
-pub(super) fn unlimited(instructions: &[Instruction]) -> Vec<Instruction> {
-    if instructions.iter().any(|instruction| instruction.program_id == ID) {
-        return instructions.to_vec();
-    }
+pub(super) fn unlimited(instructions: &[Instruction], payer: &Address) -> Vec<Instruction> {
     let most = [ComputeBudgetInstruction::set_compute_unit_limit(MOST_UNITS)];
-    [&most[..], instructions].concat()
+    let with = [&most[..], instructions].concat();
+    let says_so = instructions.iter().any(|instruction| instruction.program_id == ID);
+    if says_so || !fits(&with, payer) { instructions.to_vec() } else { with }
 }
 
 /// Refuses a transaction that no packet holds.

@@ -51,7 +51,7 @@ pub enum SendError {
         /// Names it.
         signature: Signature,
         /// Why it is not known.
-        cause: ChainError,
+        cause: Box<ChainError>,
     },
 }
 
@@ -61,6 +61,7 @@ impl SendError {
     }
 
     pub(super) fn unknown(call: &Call, pending: &Pending, cause: ChainError) -> SendError {
+        let cause = Box::new(cause);
         SendError::Unknown { step: call.step.clone(), signature: pending.signature, cause }
     }
 }
