@@ -1,7 +1,7 @@
 //! `groundswell`: launch a token the community way. Check a charter, rehearse its sale.
 //!
 //! The binary is [`main`]; what else is public is for the local ledger, which makes a launch from a
-//! launch file too.
+//! launch file too, and whose tests run commands against it.
 //!
 //! Every command is the same three steps: read the files into a [`plan::Plan`], let a pure
 //! function decide, print.
@@ -34,16 +34,28 @@ mod table;
 mod tests;
 mod unlocks;
 
-use std::process::ExitCode;
+use std::{ffi::OsString, process::ExitCode};
 
 use clap::Parser as _;
 
 /// Whatever could not be read, understood or written; `1` is left to what was refused.
 const UNUSABLE: u8 = 2;
 
-/// Runs the command line.
+/// Runs the command line of this process.
 pub fn main() -> ExitCode {
-    let args = args::Args::parse();
+    run(std::env::args_os())
+}
+
+/// Runs a command line; its first word is what this program is called.
+pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match args::Args::try_parse_from(words) {
+        Ok(args) => args,
+        Err(error) => {
+            // Help is an error too, and nothing can be done where printing it fails.
+            let _ = error.print();
+            return u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from);
+        }
+    };
     commands::run(&args.command).unwrap_or_else(|error| {
         output::complain(&error);
         if desk::is_refusal(&error) { ExitCode::FAILURE } else { ExitCode::from(UNUSABLE) }

@@ -29,18 +29,18 @@ use crate::given::{args, client, clock, until};
 /// A small crowd that pays the minimum all the same.
 const CROWD: u32 = 20;
 
-fn demo(phase: Phase) -> (Localnet, TempDir) {
+pub fn demo(phase: Phase) -> (Localnet, TempDir) {
     let folder = TempDir::new().unwrap();
     let args = Args { bare: false, phase, contributors: CROWD, speed: 0.0, ..args(&folder) };
     (Localnet::start(&args, &mut |_| {}).unwrap(), folder)
 }
 
-fn launch(client: &RpcClient, facts: &Facts) -> Launch {
+pub fn launch(client: &RpcClient, facts: &Facts) -> Launch {
     let at = address(&facts.launch.as_ref().unwrap().address);
     decode_launch(&client.get_account_data(&at).unwrap()).unwrap()
 }
 
-fn address(text: &str) -> Address {
+pub fn address(text: &str) -> Address {
     text.parse().unwrap()
 }
 

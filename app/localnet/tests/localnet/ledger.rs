@@ -35,7 +35,7 @@ fn takes_transactions_that_websockets_hear_of() {
         ..RpcAccountInfoConfig::default()
     };
     let (subscription, told) =
-        PubsubClient::account_subscribe(&ledger.ws_url(), &to, Some(config)).unwrap();
+        PubsubClient::account_subscribe(ledger.ws_url(), &to, Some(config)).unwrap();
 
     let instruction = transfer(&from.pubkey(), &to, SOL);
     let hash = client.get_latest_blockhash().unwrap();
