@@ -55,10 +55,12 @@ pub fn require_ready(chain: &dyn Chain, plan: &Plan, keys: &LaunchKeys) -> Resul
 
 /// Refuses to begin what the wallet cannot pay to its end.
 pub fn require_affordable(chain: &dyn Chain, wallet: &Address, cost: u64) -> Result<()> {
+    // What stays has to keep the wallet's account alive.
+    let cost = cost.saturating_add(if cost > 0 { chain.rent(0)? } else { 0 });
     let has = chain.lamports(wallet)?;
     ensure!(
         has >= cost,
-        "the remaining steps cost {}, and {wallet} has {}: send it at least {} more",
+        "the remaining steps need {}, and {wallet} has {}: send it at least {} more",
         sol(cost),
         sol(has),
         sol(cost.saturating_sub(has))

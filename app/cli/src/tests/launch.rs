@@ -172,7 +172,7 @@ fn what_cannot_be_paid_to_the_end_is_not_begun() {
 
     let said = run(&given, &chain).unwrap_err().to_string();
 
-    assert!(said.starts_with("the remaining steps cost 0."), "{said}");
+    assert!(said.starts_with("the remaining steps need 0."), "{said}");
     assert!(said.contains(" has 0.01 SOL: send it at least 0."), "{said}");
     assert_eq!(chain.sends(), 0);
 }

@@ -3,6 +3,7 @@
 
 mod buyback;
 mod check;
+mod cluster;
 mod list;
 mod localnet;
 mod new;

@@ -1,7 +1,10 @@
 //! What the ledger cannot show of a work in steps: the mint's key before there is a mint, and the
 //! signatures. Kept in a file that only its owner can read, and that appears whole or not at all.
 
+mod error;
+
 use std::{
+    fs::{File, TryLockError},
     io::Write,
     path::{Path, PathBuf},
 };
@@ -12,6 +15,8 @@ use solana_keypair::Keypair;
 use solana_signer::Signer;
 use tempfile::NamedTempFile;
 
+pub use error::JournalError;
+
 use crate::send::Pending;
 
 /// The layout that this release writes.
@@ -21,6 +26,8 @@ const VERSION: u32 = 1;
 pub struct Journal {
     path: PathBuf,
     content: Content,
+    /// Held for as long as the journal is: two runs at once could do a step twice.
+    _lock: File,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -31,8 +38,8 @@ struct Content {
     genesis: String,
     creator: String,
     mint: String,
-    /// The mint's key, as `solana-keygen` writes it. It has no power once the mint is made.
-    mint_key: Vec<u8>,
+    /// The mint's key in base58. It has no power once the mint is made.
+    mint_key: String,
     /// Hash of all steps; empty before the first is sent.
     fingerprint: String,
     /// A transaction that may be on its way.
@@ -62,41 +69,6 @@ pub struct Entry {
     pub lamports: u64,
 }
 
-/// Why a journal cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum JournalError {
-    /// It cannot be read.
-    #[error("cannot read the journal {}: {why}\nIt holds what the ledger does not: bring back a copy. Only if nothing was sent yet, take it away and begin anew", path.display())]
-    Unreadable {
-        /// Which.
-        path: PathBuf,
-        /// Why not.
-        why: String,
-    },
-    /// It cannot be written.
-    #[error("cannot write the journal {}: {why}\nNothing is sent without it", path.display())]
-    Unwritable {
-        /// Which.
-        path: PathBuf,
-        /// Why not.
-        why: String,
-    },
-    /// It belongs to something else.
-    #[error("the journal {} is of {what}: {found}, not {expected}\n{remedy}", path.display())]
-    Other {
-        /// Which.
-        path: PathBuf,
-        /// What differs.
-        what: &'static str,
-        /// What it says.
-        found: String,
-        /// What is there.
-        expected: String,
-        /// What to do.
-        remedy: &'static str,
-    },
-}
-
 impl Journal {
     /// The journal in a file, or a new one with the mint's key that `make` gives: it is saved
     /// before anyone learns of the key.
@@ -106,8 +78,9 @@ impl Journal {
         creator: &Address,
         make: impl FnOnce() -> Keypair,
     ) -> Result<Journal, JournalError> {
+        let lock = lock(path)?;
         if path.exists() {
-            return Journal::read(path)?.of(&genesis, creator);
+            return Journal::read(path, lock)?.of(&genesis, creator);
         }
         let key = make();
         let content = Content {
@@ -115,18 +88,18 @@ impl Journal {
             genesis,
             creator: creator.to_string(),
             mint: key.pubkey().to_string(),
-            mint_key: key.to_bytes().to_vec(),
+            mint_key: key.to_base58_string(),
             fingerprint: String::new(),
             pending: None,
             done: vec![],
             is_complete: false,
         };
-        let journal = Journal { path: path.to_owned(), content };
+        let journal = Journal { path: path.to_owned(), content, _lock: lock };
         journal.save()?;
         Ok(journal)
     }
 
-    fn read(path: &Path) -> Result<Journal, JournalError> {
+    fn read(path: &Path, lock: File) -> Result<Journal, JournalError> {
         let wrong = |why: String| JournalError::Unreadable { path: path.to_owned(), why };
         let bytes = std::fs::read(path).map_err(|error| wrong(error.to_string()))?;
         let content: Content =
@@ -134,7 +107,7 @@ impl Journal {
         if content.version != VERSION {
             return Err(wrong(format!("it has layout {}, not {VERSION}", content.version)));
         }
-        let journal = Journal { path: path.to_owned(), content };
+        let journal = Journal { path: path.to_owned(), content, _lock: lock };
         let key = journal.key().map_err(|_| wrong("its `mint_key` is no key".to_owned()))?;
         if key.pubkey().to_string() != journal.content.mint {
             return Err(wrong("its `mint_key` is not the key of `mint`".to_owned()));
@@ -190,7 +163,8 @@ impl Journal {
 
     /// The mint's key.
     pub fn key(&self) -> Result<Keypair, JournalError> {
-        Keypair::try_from(&self.content.mint_key[..]).map_err(|error| JournalError::Unreadable {
+        let key = Keypair::try_from_base58_string(&self.content.mint_key);
+        key.map_err(|error| JournalError::Unreadable {
             path: self.path.clone(),
             why: error.to_string(),
         })
@@ -263,5 +237,19 @@ impl Journal {
         written.map_err(|error| wrong(error.to_string()))?;
         file.persist(&self.path).map_err(|error| wrong(error.error.to_string()))?;
         Ok(())
+    }
+}
+
+/// Keeps others out until it is let go: a file of its own beside the journal, which is replaced at
+/// every save.
+fn lock(path: &Path) -> Result<File, JournalError> {
+    let wrong = |why: String| JournalError::Unwritable { path: path.to_owned(), why };
+    let mut name = path.as_os_str().to_owned();
+    name.push(".lock");
+    let file = File::create(PathBuf::from(name)).map_err(|error| wrong(error.to_string()))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(JournalError::InUse { path: path.to_owned() }),
+        Err(TryLockError::Error(error)) => Err(wrong(error.to_string())),
     }
 }

@@ -80,7 +80,7 @@ fn accounts(view: &LaunchView) -> String {
     };
     let supply = view.base_mint.map(|mint| Seen { at: mint.at, value: mint.value.supply });
     add("the token's supply", supply, &base);
-    add("supply to come", view.base_vault, &base);
+    add("the launch's tokens", view.base_vault, &base);
     add("contributions", view.quote_vault, &quote);
     add("the pool's share", view.liquidity_vault, &quote);
     let kind = |tranche: u8| {
