@@ -103,6 +103,7 @@ impl Demo {
         }
         say("what contributors claim");
         stranger.pay(&self.crowd)?;
+        stranger.disclose(&localnet.wallets)?;
         let settled_at = stranger.launch()?.settled_at;
         if self.phase == Phase::Vesting {
             let first = self.first_unlock().context("nothing is granted: no phase `vesting`")?;

@@ -4,6 +4,7 @@ use anyhow::Context;
 use groundswell::draft::{PlanDraft, TOKEN, open};
 use groundswell_cluster::Chain;
 use groundswell_sdk::{launch::decode_launch, math::charter::Kind, program::state::Launch};
+use sha2::{Digest, Sha256};
 use solana_keypair::Keypair;
 use solana_signer::Signer;
 
@@ -12,7 +13,7 @@ use super::{
     made::{Made, list_name, rows},
     send::Hand,
 };
-use crate::key;
+use crate::{Wallet, key};
 
 /// Someone who does what anyone may.
 pub struct Stranger<'a> {
@@ -78,6 +79,22 @@ impl<'a> Stranger<'a> {
             let quote = open(&payer, &who.address, &keys.quote_mint, &TOKEN);
             let claim = keys.claim(who.address, who.address);
             self.hand.send("claim", &who.name, vec![base, quote, claim], &[&self.key])?;
+        }
+        Ok(())
+    }
+
+    /// Has the first recipient of each plan that asks for a disclosure make one, so that it can be
+    /// paid; the others have not.
+    pub fn disclose(&self, wallets: &[Wallet]) -> anyhow::Result<()> {
+        for (whose, PlanDraft { keys, args, list, .. }) in &self.made.plans {
+            let first = list.as_ref().and_then(|list| rows(list.dataset()).first().copied());
+            let who = first.and_then(|(at, _)| wallets.iter().find(|who| who.address() == at));
+            let Some(who) = who.filter(|_| args.needs_disclosure) else { continue };
+            let link = format!("https://example.org/disclosures/{}", who.address());
+            let (sha256, grant) = (Sha256::digest(&link).into(), keys.grant(&who.address()));
+            let payer = self.key.pubkey();
+            let post = keys.post_disclosure(payer, who.address(), grant, sha256, &link);
+            self.hand.send("post_disclosure", whose, vec![post], &[&self.key, &who.key])?;
         }
         Ok(())
     }

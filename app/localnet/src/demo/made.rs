@@ -14,8 +14,10 @@ use groundswell::{
 };
 use groundswell_sdk::{
     Address,
+    grants::PlanFacts,
     launch::LaunchKeys,
     list::{Dataset, List},
+    math::charter::Kind,
 };
 use solana_instruction::Instruction;
 use solana_keypair::Keypair;
@@ -23,6 +25,9 @@ use solana_signer::Signer;
 
 use super::{folder::plan_name, send::Hand};
 use crate::{Localnet, key};
+
+/// What a plan's folder has besides its list.
+const PLAN: &str = "plan.json";
 
 /// A launch with everything it is made of.
 pub struct Made {
@@ -86,12 +91,38 @@ impl Made {
         for list in &self.lists {
             publish(&list.list, &dir.join(list_name(list)))?;
         }
-        for (name, plan) in &self.plans {
-            if let Some(list) = &plan.list {
-                publish(list, &dir.join(name))?;
-            }
+        for ((name, draft), grants) in self.plans.iter().zip(&self.plan.grants) {
+            let Some(list) = &draft.list else { continue };
+            let folder = dir.join(name);
+            publish(list, &folder)?;
+            let path = folder.join(PLAN);
+            let what = || format!("cannot write {}", path.display());
+            let file = File::create(&path).with_context(what)?;
+            self.facts_of(grants, draft).write(BufWriter::new(file)).with_context(what)?;
         }
         Ok(())
+    }
+
+    /// What `plan.json` says of a plan.
+    fn facts_of(&self, grants: &GrantsPlan, draft: &PlanDraft) -> PlanFacts {
+        let PlanDraft { keys, args, .. } = draft;
+        PlanFacts {
+            plan: keys.plan,
+            vault: keys.vault(),
+            mint: keys.mint,
+            grantor: keys.grantor,
+            id: args.id,
+            decimals: self.plan.base_decimals,
+            kind: grants.kind(&self.plan).unwrap_or(Kind::Treasury),
+            total: args.total,
+            largest: args.largest,
+            count: args.count,
+            root: args.root,
+            dataset_sha256: args.dataset_sha256,
+            price: args.price,
+            needs_disclosure: args.needs_disclosure,
+            schedule: grants.schedule(&self.plan),
+        }
     }
 }
 

@@ -2,12 +2,18 @@
 //! ├── launch ........ makes the demo's launch on a bare ledger, to the seal; again: nothing to do
 //! ├── status ........ finds it
 //! ├── contribute .... books a visitor's contribution
-//! └── claim ......... pays a contributor of a settled sale
+//! ├── claim ......... pays a contributor of a settled sale
+//! ├── list claim .... pays a visitor its airdrop
+//! └── vest withdraw . pays who has disclosed, and nobody else
 
 use std::{ffi::OsString, path::Path, process::ExitCode};
 
 use groundswell_localnet::{Facts, Localnet, Phase, key};
-use groundswell_sdk::{launch::decode_launch, pda::LaunchAddresses};
+use groundswell_sdk::{
+    Address,
+    launch::{LaunchKeys, decode_launch},
+    pda::LaunchAddresses,
+};
 use solana_signer::Signer;
 use tempfile::TempDir;
 
@@ -59,10 +65,47 @@ fn claim_pays_a_contributor() {
     assert_eq!(run(&localnet, "contributor 1", &["claim", &of(&facts)]), ExitCode::SUCCESS);
 
     let found = launch(&client, &facts);
-    let keys = groundswell_sdk::launch::LaunchKeys::of(&found);
-    let got = client.get_token_account_balance(&keys.base_account(&who).0).unwrap();
-    assert_eq!(got.amount, found.tokens_paid.to_string());
+    assert_eq!(tokens(&localnet, &who), found.tokens_paid);
     assert!(found.tokens_paid > 0);
+}
+
+#[test]
+fn list_claim_pays_a_visitor() {
+    let (localnet, _folder) = demo(Phase::Settled);
+    let who = key("visitor 1").pubkey();
+    let dir = localnet.folder().join("launch/airdrop-1");
+
+    let ran = run(&localnet, "visitor 1", &["list", "claim", dir.to_str().unwrap()]);
+
+    assert_eq!(ran, ExitCode::SUCCESS);
+    assert!(tokens(&localnet, &who) > 0);
+}
+
+#[test]
+fn vest_withdraw_pays_who_has_disclosed() {
+    let (localnet, _folder) = demo(Phase::Vesting);
+    let dir = localnet.folder().join("launch/kol-6");
+    let dir = dir.to_str().unwrap();
+    let facts = localnet.facts();
+    let kols: Vec<_> = facts.wallets.iter().filter(|(name, _)| name.starts_with("kol 6")).collect();
+    assert_eq!(kols.len(), 3);
+
+    let ran = kols.iter().map(|(_, wallet)| {
+        let words = ["vest", "withdraw", dir, "--recipient", &wallet.address];
+        let is_paid = run(&localnet, "cranker", &words) == ExitCode::SUCCESS;
+        assert_eq!(is_paid, tokens(&localnet, &address(&wallet.address)) > 0);
+        is_paid
+    });
+    assert_eq!(ran.filter(|is_paid| *is_paid).count(), 1);
+}
+
+/// What a wallet has of the launched token (base units).
+fn tokens(localnet: &Localnet, who: &Address) -> u64 {
+    let (client, facts) = (client(&localnet.ledger), localnet.facts());
+    let keys = LaunchKeys::of(&launch(&client, &facts));
+    let account = keys.base_account(who).0;
+    let balance = client.get_token_account_balance(&account);
+    balance.map_or(0, |balance| balance.amount.parse().unwrap())
 }
 
 fn of(facts: &Facts) -> String {
