@@ -153,9 +153,11 @@ fn add_block(svm: &mut SurfnetSvm, millis: u64) -> anyhow::Result<()> {
     align(svm);
     svm.updated_at = svm.updated_at.saturating_add(millis).saturating_sub(SLOT_MILLIS);
     svm.confirm_current_block()?;
-    // The newest block, empty or not, is then said to be from now.
+    // The newest blocks, empty or not, are then said to be from this second, which the newest takes
+    // to its last millisecond.
     let since = svm.get_latest_absolute_slot().saturating_sub(svm.genesis_slot);
-    svm.genesis_updated_at = svm.updated_at.saturating_sub(since * SLOT_MILLIS);
+    let second = (svm.updated_at / 1_000).saturating_mul(1_000).saturating_add(999);
+    svm.genesis_updated_at = second.saturating_sub(since.saturating_mul(SLOT_MILLIS));
     Ok(())
 }
 

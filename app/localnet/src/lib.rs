@@ -10,6 +10,7 @@ mod args;
 mod clock;
 mod demo;
 mod facts;
+mod folder;
 mod ledger;
 mod localnet;
 mod ports;

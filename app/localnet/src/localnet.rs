@@ -2,7 +2,6 @@
 
 use std::{
     collections::BTreeMap,
-    fs,
     path::{Path, PathBuf},
     time::{SystemTime, UNIX_EPOCH},
 };
@@ -13,7 +12,7 @@ use groundswell_sdk::Address;
 use crate::{
     Args, Demo, Deployed, Ledger, Options, Wallet,
     facts::{Facts, ProgramFacts, QuoteFacts, WalletFacts},
-    programs,
+    folder, programs,
     quote::Quote,
 };
 
@@ -48,9 +47,7 @@ impl Localnet {
     pub fn start(args: &Args, say: &mut dyn FnMut(&str)) -> anyhow::Result<Localnet> {
         say("a ledger");
         let folder = args.dir.clone();
-        fs::create_dir_all(&folder).with_context(|| {
-            format!("the folder {} cannot be made: choose another with --dir", folder.display())
-        })?;
+        folder::take(&folder)?;
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         let Args { rpc_port, ws_port, speed, .. } = *args;
         let options = Options { rpc_port, ws_port, now: i64::try_from(now)? };
