@@ -23,6 +23,12 @@ pub struct Run<'a> {
 /// What happens while it runs.
 #[derive(Clone, Debug)]
 pub enum Event<'a> {
+    /// An earlier run stopped while this transaction was on its way: what became of it is being
+    /// found out, which takes a minute at most.
+    Searching {
+        /// What its step is called.
+        step: &'a str,
+    },
     /// It was not known what became of this transaction of an earlier run; now it is.
     Found {
         /// What its step is called.
@@ -85,6 +91,7 @@ impl<'a> Run<'a> {
         tell: &mut dyn FnMut(Event),
     ) -> Result<(), StepError> {
         let Some((step, pending)) = journal.pending() else { return Ok(()) };
+        tell(Event::Searching { step: &step });
         let went_through = match self.sender.settle(&Call::new(step.clone(), vec![]), &pending) {
             Ok(went_through) => went_through,
             // What was refused has changed nothing.

@@ -64,12 +64,12 @@ impl<'a> Progress<'a> {
             return;
         }
         let text = match event {
-            Event::Found { step, went_through: true } => {
-                format!("The last run stopped while `{step}` was on its way: it went through.\n")
-            }
-            Event::Found { step, .. } => {
-                format!("The last run stopped while `{step}` was on its way: it never arrived.\n")
-            }
+            Event::Searching { step } => format!(
+                "The last run stopped while `{step}` was on its way. What became of it is known in \
+                 a minute at most: "
+            ),
+            Event::Found { went_through: true, .. } => "it went through.\n\n".to_owned(),
+            Event::Found { .. } => "it never arrived.\n\n".to_owned(),
             Event::Sending { .. } => return,
             Event::Done { number, lamports, .. } => self.line(*number, *lamports),
         };
