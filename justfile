@@ -2,7 +2,7 @@
 # `programs`, `coverage`, `rules` and `web`.
 
 # everything CI checks, but for rebuilding the programs
-all: fmt lint deny test rehearse web
+all: fmt lint deny test localnet-test rehearse web
 
 # rebuild the bytecode of this release and stamp it with its sources
 programs:
@@ -30,13 +30,13 @@ web:
     cd app/web && npm ci && npm run client && npm run typecheck && npm test && npm run build
 
 test:
-    cargo test --workspace
+    cargo test
 
 fmt:
     cargo fmt --all -- --check
 
 lint:
-    cargo clippy --workspace --all-targets -- -D warnings
+    cargo clippy --all-targets -- -D warnings
     cargo clippy -p groundswell-math --no-default-features -- -D warnings
 
 # licences, bans and sources; advisories where their database can be had
@@ -59,8 +59,16 @@ mutants *options:
 bench:
     cargo bench -p groundswell-math --features std --bench tree
 
+# a local ledger until Ctrl-C; it is no part of ordinary builds, for the hundreds of crates it brings
+localnet *options:
+    cargo run -p groundswell-localnet -- {{options}}
+
+localnet-test:
+    cargo test -p groundswell-localnet
+    cargo clippy -p groundswell-localnet --all-targets -- -D warnings
+
 rehearse:
     cargo run --release -p groundswell -- rehearse examples/level.toml
 
 docs:
-    cargo doc --workspace --no-deps
+    cargo doc --no-deps

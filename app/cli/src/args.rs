@@ -6,7 +6,7 @@ mod launch;
 mod list;
 mod vest;
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Parser, Subcommand};
 
@@ -53,6 +53,12 @@ pub enum Command {
     /// Creates and seals the launch, sends every contribution as a signed transaction, closes,
     /// settles, pays every claim, hands out the airdrop until its end, and writes a report.
     Rehearse(Rehearse),
+    /// Run a local ledger with a launch on it, for trying things out
+    ///
+    /// JSON-RPC and websocket on this machine, this release's programs, wallets with money, and a
+    /// clock that can run fast. Ends with Ctrl-C.
+    #[command(disable_help_flag = true)]
+    Localnet(Localnet),
     /// Launch for good: make the mint, publish lists and plans, seal the charter
     ///
     /// Takes one step after the other, and can be stopped at any point: run again, it goes on where
@@ -150,6 +156,14 @@ Examples:
   groundswell sample --wallets 1000 --total 2500000 --shape pareto:1.16 --seed 7 --out crowd.csv
   groundswell sample --file launch.toml --out crowd.csv
   groundswell sample --file launch.toml --wallets 50 --total 20000 --shape equal";
+
+/// What `localnet` is told: its own program reads it, and has its own --help.
+#[derive(Debug, clap::Args)]
+pub struct Localnet {
+    /// Passed on as it is: --help says what there is
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "OPTIONS")]
+    pub options: Vec<OsString>,
+}
 
 /// What `rehearse` is told.
 #[derive(Debug, clap::Args)]

@@ -7,6 +7,7 @@ mod check;
 pub mod contribute;
 pub mod launch;
 pub mod list;
+mod localnet;
 mod new;
 pub mod payout;
 mod rehearse;
@@ -26,6 +27,7 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Check(args) => check::run(args),
         Command::Sample(args) => sample::run(args),
         Command::Rehearse(args) => rehearse::run(args),
+        Command::Localnet(args) => localnet::run(args),
         Command::Launch(args) => launch::run(args),
         Command::Status(args) => status::run(args),
         Command::Contribute(args) => contribute::run(args),

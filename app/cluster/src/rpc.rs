@@ -25,7 +25,7 @@ use crate::chain::{Blockhash, Chain, ChainError, Filter, Simulated, Status};
 
 /// So many accounts are asked for at once, as clusters allow.
 const ACCOUNTS_PER_REQUEST: usize = 100;
-/// Between two questions about one transaction.
+/// Between two questions about one transaction, unless told otherwise.
 const PAUSE: Duration = Duration::from_millis(500);
 /// A request takes no longer.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -37,6 +37,7 @@ pub struct Rpc {
     client: RpcClient,
     commitment: CommitmentConfig,
     place: String,
+    pause: Duration,
 }
 
 impl Rpc {
@@ -46,7 +47,14 @@ impl Rpc {
             client: RpcClient::new_with_timeout_and_commitment(url, PATIENCE, commitment),
             commitment,
             place: shown(url),
+            pause: PAUSE,
         }
+    }
+
+    /// With another pause between two questions about one transaction: a ledger on this machine can
+    /// be asked more often than a cluster that many share.
+    pub fn with_pause(self, pause: Duration) -> Rpc {
+        Rpc { pause, ..self }
     }
 
     fn failed(&self, error: Error) -> ChainError {
@@ -195,7 +203,7 @@ impl Chain for Rpc {
     }
 
     fn wait(&self) {
-        thread::sleep(PAUSE);
+        thread::sleep(self.pause);
     }
 }
 

@@ -5,6 +5,7 @@ mod buyback;
 mod check;
 mod cluster;
 mod list;
+mod localnet;
 mod new;
 mod sample;
 mod vest;
