@@ -1,8 +1,8 @@
 # What a developer runs, and what CI runs. No recipe needs more than cargo, but for
-# `programs` and `coverage`.
+# `programs`, `coverage`, `rules` and `web`.
 
 # everything CI checks, but for rebuilding the programs
-all: fmt lint deny test rehearse
+all: fmt lint deny test localnet-test rehearse web
 
 # rebuild the bytecode of this release and stamp it with its sources
 programs:
@@ -15,14 +15,28 @@ programs:
 programs-check: programs
     git diff --exit-code --stat -- app/programs tests/programs
 
+# write the programs' interfaces, idl/NAME.json, from their sources
+idl:
+    cargo run --quiet -p groundswell-programs --bin idl
+
+# rebuild the page's rules as WebAssembly (rustup target add wasm32-unknown-unknown) and stamp them
+rules:
+    CARGO_PROFILE_RELEASE_PANIC=abort CARGO_PROFILE_RELEASE_LTO=fat CARGO_PROFILE_RELEASE_CODEGEN_UNITS=1 CARGO_PROFILE_RELEASE_STRIP=true cargo build --release --lib -p groundswell-web-rules --target wasm32-unknown-unknown
+    cp target/wasm32-unknown-unknown/release/rules.wasm app/web/src/rules/rules.wasm
+    GROUNDSWELL_STAMP_RULES=1 cargo test --quiet -p groundswell-web-rules --test source
+
+# the web page: dependencies, client, types, tests, and the files to serve in app/web/dist
+web:
+    cd app/web && npm ci && npm run client && npm run typecheck && npm test && npm run build
+
 test:
-    cargo test --workspace
+    cargo test
 
 fmt:
     cargo fmt --all -- --check
 
 lint:
-    cargo clippy --workspace --all-targets -- -D warnings
+    cargo clippy --all-targets -- -D warnings
     cargo clippy -p groundswell-math --no-default-features -- -D warnings
 
 # licences, bans and sources; advisories where their database can be had
@@ -45,8 +59,16 @@ mutants *options:
 bench:
     cargo bench -p groundswell-math --features std --bench tree
 
+# a local ledger until Ctrl-C; it is no part of ordinary builds, for the hundreds of crates it brings
+localnet *options:
+    cargo run -p groundswell-localnet -- {{options}}
+
+localnet-test:
+    cargo test -p groundswell-localnet
+    cargo clippy -p groundswell-localnet --all-targets -- -D warnings
+
 rehearse:
     cargo run --release -p groundswell -- rehearse examples/level.toml
 
 docs:
-    cargo doc --workspace --no-deps
+    cargo doc --no-deps

@@ -1,17 +1,21 @@
 //! The command line.
 
 mod buyback;
+mod cluster;
+mod launch;
 mod list;
 mod vest;
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Parser, Subcommand};
 
 pub use buyback::{
     Buyback, BuybackCrank, BuybackOffer, BuybackReceipts, BuybackStatus, Keys, Settled,
 };
-pub use list::{Build, List, Proof, Stats, Verify};
+pub use cluster::{Cluster, Output, Sending};
+pub use launch::{Contribute, Launch, PayOut, Status, Withdraw};
+pub use list::{Build, Claim, List, Proof, Stats, Verify};
 pub use vest::{Vest, VestBuild, VestStatus, VestWithdraw};
 
 use crate::sample::Shape;
@@ -49,6 +53,28 @@ pub enum Command {
     /// Creates and seals the launch, sends every contribution as a signed transaction, closes,
     /// settles, pays every claim, hands out the airdrop until its end, and writes a report.
     Rehearse(Rehearse),
+    /// Run a local ledger with a launch on it, for trying things out
+    ///
+    /// JSON-RPC and websocket on this machine, this release's programs, wallets with money, and a
+    /// clock that can run fast. Ends with Ctrl-C.
+    #[command(disable_help_flag = true)]
+    Localnet(Localnet),
+    /// Launch for good: make the mint, publish lists and plans, seal the charter
+    ///
+    /// Takes one step after the other, and can be stopped at any point: run again, it goes on where
+    /// the ledger says it is, and does nothing twice. Keeps a journal beside the file: the mint's
+    /// key until there is a mint, and signatures.
+    Launch(Launch),
+    /// Show a launch on a cluster
+    Status(Status),
+    /// Contribute to a sale that is open
+    Contribute(Contribute),
+    /// Take a contribution back while the sale is open
+    Withdraw(Withdraw),
+    /// Pay a contributor of a settled sale the tokens, and what was not accepted
+    Claim(PayOut),
+    /// Pay a contributor of a failed sale back
+    Refund(PayOut),
     /// Publish a list of claims, check one, look up a proof
     ///
     /// A list says who may claim how much from a distributor. All its files follow from its CSV
@@ -130,6 +156,14 @@ Examples:
   groundswell sample --wallets 1000 --total 2500000 --shape pareto:1.16 --seed 7 --out crowd.csv
   groundswell sample --file launch.toml --out crowd.csv
   groundswell sample --file launch.toml --wallets 50 --total 20000 --shape equal";
+
+/// What `localnet` is told: its own program reads it, and has its own --help.
+#[derive(Debug, clap::Args)]
+pub struct Localnet {
+    /// Passed on as it is: --help says what there is
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "OPTIONS")]
+    pub options: Vec<OsString>,
+}
 
 /// What `rehearse` is told.
 #[derive(Debug, clap::Args)]

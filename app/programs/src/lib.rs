@@ -78,7 +78,6 @@ pub fn carried(name: &str) -> String {
 ///
 /// Versions of libraries are not in it: they are pinned in the workspace's lock file.
 pub fn source_hash(root: &Path, name: &str) -> io::Result<String> {
-    let mut files = vec![root.join(".cargo/config.toml")];
     let own = sources(name);
     let shared = if name == HOSTILE { &[] } else { SHARED };
     let read = match name {
@@ -86,7 +85,15 @@ pub fn source_hash(root: &Path, name: &str) -> io::Result<String> {
         name if name == BUYBACK.name => READ_BY_BUYBACK,
         _ => &[],
     };
-    for member in [own.as_str()].iter().chain(shared).chain(read) {
+    let folders: Vec<&str> = [own.as_str()].iter().chain(shared).chain(read).copied().collect();
+    folders_hash(root, &folders)
+}
+
+/// SHA-256, in hex, over manifest and sources of crates in `folders` below `root` and over the
+/// compiler's settings, as [`source_hash`] takes it.
+pub fn folders_hash(root: &Path, folders: &[&str]) -> io::Result<String> {
+    let mut files = vec![root.join(".cargo/config.toml")];
+    for member in folders {
         files.push(root.join(member).join("Cargo.toml"));
         collect(&root.join(member).join("src"), &mut files)?;
     }

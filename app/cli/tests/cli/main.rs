@@ -3,7 +3,9 @@
 
 mod buyback;
 mod check;
+mod cluster;
 mod list;
+mod localnet;
 mod new;
 mod sample;
 mod vest;

@@ -1,0 +1,37 @@
+// Amounts as people read them. Only digits are moved; nothing is rounded.
+
+/** Base units as whole tokens: `1234500000` with 6 decimals is `1,234.5`. */
+export function amount(units: bigint, decimals: number): string {
+  const sign = units < 0n ? '−' : '';
+  const digits = (units < 0n ? -units : units).toString().padStart(decimals + 1, '0');
+  const whole = digits.slice(0, digits.length - decimals);
+  const part = digits.slice(digits.length - decimals).replace(/0+$/, '');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return sign + grouped + (part && `.${part}`);
+}
+
+/** Why a text is no amount, in words for whoever typed it. */
+export class AmountError extends Error {}
+
+/** Whole tokens as typed, in base units: `1,234.5`, `1_234.5` and `1234.5` are the same. */
+export function parseAmount(text: string, decimals: number): bigint {
+  const plain = text.trim().replace(/[,_ ]/g, '');
+  if (plain === '') throw new AmountError('Say how much: a number such as 250 or 0.5.');
+  const parts = /^(\d*)(?:\.(\d*))?$/.exec(plain);
+  if (!parts || plain === '.') {
+    throw new AmountError(`“${text}” is not an amount. Write a number such as 250 or 0.5.`);
+  }
+  const [, whole = '', part = ''] = parts;
+  if (part.length > decimals) {
+    throw new AmountError(`“${text}” has more than ${decimals} decimals. Write fewer.`);
+  }
+  const units = BigInt((whole || '0') + part.padEnd(decimals, '0'));
+  if (units === 0n) throw new AmountError('Nothing moves with zero. Write an amount above zero.');
+  if (units > 0xffffffffffffffffn) throw new AmountError(`“${text}” is more than there can be.`);
+  return units;
+}
+
+/** Basis points as a share: 1250 is `12.5 %`. */
+export function share(bps: bigint | number): string {
+  return `${amount(BigInt(bps), 2)} %`;
+}

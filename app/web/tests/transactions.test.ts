@@ -1,0 +1,107 @@
+import {
+  type Instruction, address, appendTransactionMessageInstructions, blockhash, compileTransaction,
+  createTransactionMessage, pipe, setTransactionMessageFeePayer,
+  setTransactionMessageLifetimeUsingBlockhash,
+} from '@solana/kit';
+import { describe, expect, it } from 'vitest';
+import { getMakeOfferInstruction } from '../src/client/buyback';
+import { LAUNCH_PROGRAM_ADDRESS, getSettleInstruction, getWithdrawInstruction } from '../src/client/launch';
+import { signer } from '../src/transactions/action';
+import { explain } from '../src/transactions/explain';
+import { refusalOf } from '../src/transactions/refusal';
+import { requireSame } from '../src/transactions/send';
+import { SENTENCES } from '../src/transactions/sentences';
+import { readFileSync } from 'node:fs';
+
+const key = (_: number) => address('So11111111111111111111111111111111111111112');
+const WALLET = address('4mjQ5aJu378cEu6TksRG3uXAiKFiwGjYQtWAjfVjDAJW');
+const LAUNCH = address('2KDZmM9iQoYiUgqjSzSPpKc2LCNGGBsuvWAx1iyFrkp4');
+const VAULT = address('9G97bJVQzLaMsgtVEsbthFSgJ2ZKgByNGstai7gjEG3f');
+const UNITS = { base: 6, quote: 6 };
+
+const made = (...instructions: Instruction[]) => compileTransaction(pipe(
+  createTransactionMessage({ version: 0 }),
+  (of) => setTransactionMessageFeePayer(WALLET, of),
+  (of) => setTransactionMessageLifetimeUsingBlockhash({ blockhash: blockhash(LAUNCH), lastValidBlockHeight: 1n }, of),
+  (of) => appendTransactionMessageInstructions(instructions, of),
+));
+
+const withdrawing = (amount: bigint) => getWithdrawInstruction({
+  contributor: signer(WALLET), rentPayer: WALLET, launch: LAUNCH, contribution: key(1),
+  contributorQuote: key(1), quoteVault: VAULT, amount,
+});
+
+describe('explaining', () => {
+  it('reads amount, accounts and who signs from the transaction itself', () => {
+    const explained = explain(made(withdrawing(1_500_000n)), new Map([[WALLET, 'your wallet']]), UNITS);
+    expect(explained.payer).toBe(WALLET);
+    expect(explained.signers).toEqual([WALLET]);
+    const [step] = explained.steps;
+    expect(step!.says).toBe('Moves 1.5 quote tokens from the sale back to you.');
+    expect(step!.accounts.slice(0, 3)).toEqual([
+      { role: 'contributor', address: WALLET, name: 'your wallet', signs: true, changes: true },
+      { role: 'rent payer', address: WALLET, name: 'your wallet', signs: true, changes: true },
+      { role: 'launch', address: LAUNCH, name: null, signs: false, changes: true },
+    ]);
+  });
+
+  it('says a price as a share of the sale’s', () => {
+    const instruction = getMakeOfferInstruction({
+      payer: signer(WALLET), owner: signer(WALLET), mandate: LAUNCH, tender: key(1), offer: key(1),
+      baseMint: VAULT, ownerBase: key(1), baseVault: key(1), baseTokenProgram: key(1),
+      priceBps: 8_500, amount: 2_000_000n,
+    });
+    const [step] = explain(made(instruction), new Map(), UNITS).steps;
+    expect(step!.says).toBe('Moves 2 tokens from you into the tender, asking 85 % of the sale’s price. What is not bought comes back.');
+  });
+
+  it('warns of a program that it does not know', () => {
+    const [step] = explain(made({ programAddress: VAULT, data: new Uint8Array([1]) }), new Map(), UNITS).steps;
+    expect(step!.says).toBe('Calls a program that this page does not know. Do not sign it.');
+  });
+
+  it('has a sentence only for instructions that exist', () => {
+    for (const name of Object.keys(SENTENCES)) {
+      const [program, instruction] = name.split('.') as [string, string];
+      const idl = JSON.parse(readFileSync(new URL(`../../../idl/${program}.json`, import.meta.url), 'utf8'));
+      const names = idl.instructions.map((of: { name: string }) => of.name.replace(/(^|_)./g, (at: string) => at.at(-1)!.toUpperCase()));
+      expect(names).toContain(instruction);
+    }
+  });
+});
+
+describe('a wallet that changes what it signs', () => {
+  it('is not followed', () => {
+    const explained = made(withdrawing(1n));
+    expect(() => requireSame(explained, made(withdrawing(1n)), 'W')).not.toThrow();
+    expect(() => requireSame(explained, made(withdrawing(2n)), 'W')).toThrow('W changed the transaction after it was explained to you, so it was not sent.');
+  });
+});
+
+describe('a refusal', () => {
+  const settling = made(getSettleInstruction({ launch: LAUNCH }));
+  const custom = (code: number) => ({ InstructionError: [0, { Custom: code }] });
+
+  it('is in the program’s own words', () => {
+    expect(refusalOf(custom(6_002), [], settling)).toEqual({
+      code: 6_002, words: 'The sale is not open: contributions and withdrawals are taken from opens_at until closes_at.',
+    });
+  });
+
+  it('is of the program that failed, not of the one that was called', () => {
+    const logs = [
+      'Program TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA failed: custom program error: 0x1',
+      `Program ${LAUNCH_PROGRAM_ADDRESS} failed: custom program error: 0x1`,
+    ];
+    expect(refusalOf(custom(1), logs, settling).words).toBe('Your token account does not hold enough.');
+  });
+
+  it.each([
+    [custom(2_040), 'The program does not take these accounts (error 2040 of its framework). Nothing was sent. Tell whoever runs this page: it is a fault of theirs, not yours.'],
+    ['BlockhashNotFound', 'The transaction is too old for the ledger. Prepare it again.'],
+    ['AccountNotFound', 'Your wallet has no SOL for fees and rent. Send it some and try again.'],
+    [{ InstructionError: [0, 'MissingRequiredSignature'] }, 'The ledger refuses it: MissingRequiredSignature.'],
+  ])('of %j is in words', (error, words) => {
+    expect(refusalOf(error, [], settling).words).toBe(words);
+  });
+});
