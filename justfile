@@ -51,7 +51,7 @@ costs:
 coverage:
     cargo run -p groundswell-tests --bin coverage
 
-# weaken one check at a time and expect a test to fail: all of them takes a day, a sample minutes
+# wake one mutant at a time and expect a test to fail: all of them, or --sample 40; --open are new ones
 mutants *options:
     cargo run -p groundswell-tests --bin mutants -- {{options}}
 

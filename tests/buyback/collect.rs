@@ -164,6 +164,13 @@ fn attack_01_refuses_accounts_of_another_cycle_or_mandate() {
         let call = mandate.collect(stage, "alice", 0, 5_000).with_account(field, account);
         call.fails_with(ErrorCode::ConstraintAddress);
     }
+    // All that the call takes of a mandate, of the other one.
+    mandate
+        .collect(stage, "alice", 0, 5_000)
+        .with_account("mandate", other.keys.mandate)
+        .with_account("base_vault", other.keys.base_vault())
+        .with_account("quote_vault", other.keys.quote_vault())
+        .fails_with(ErrorCode::ConstraintAddress);
     for (field, account) in [("mandate", other.keys.mandate), ("receipt", mandate.keys.receipt(0))]
     {
         let call = mandate.clear(stage, 1).with_account(field, account);

@@ -117,6 +117,12 @@ fn attack_01_refuses_another_mandates_accounts() {
         let call = mandate.withdraw(stage, "alice", 0, 5_000, 1).with_account(field, account);
         call.fails_with(address_of());
     }
+    // All that the call takes of a mandate, of the other one.
+    mandate
+        .withdraw(stage, "alice", 0, 5_000, 1)
+        .with_account("mandate", other.keys.mandate)
+        .with_account("base_vault", other.keys.base_vault())
+        .fails_with(ErrorCode::ConstraintAddress);
     let call = mandate.offer(stage, "alice", 0, 5_000, 1);
     call.with_account("offer", other.offer_at("alice", 0, 5_000))
         .fails_with(ErrorCode::ConstraintSeeds);

@@ -6,13 +6,15 @@
 //! ├── a list that adds up to more or less .. refuses: AirdropSum
 //! ├── a list that passes on what is left ... refuses: AirdropSink
 //! ├── .. or to another mandate ............. refuses: SinkNotMandate
-//! ├── a list without its vault ............. refuses: AirdropVault
+//! ├── a list without one of its vaults ..... refuses: AirdropVault
 //! ├── a list that ends too early ........... refuses: AirdropWindow
 //! ├── two airdrops with the same list ...... refuses: DestinationTwice
 //! └── all is well .......................... notes vault and end
 
 use groundswell_sdk::{Address, math::charter::Kind, pda, program::TrancheArgs};
-use groundswell_tests::{Call, Given, LaunchError, List, World, given::*, stage::address};
+use groundswell_tests::{
+    Call, Given, LaunchError, List, World, given::*, list::crowd, stage::address,
+};
 use solana_instruction::error::InstructionError;
 
 /// The airdrop of the default charter (base units).
@@ -122,6 +124,29 @@ fn refuses_a_list_whose_vault_is_missing() {
 
     world.seal().fails_with(LaunchError::AirdropVault);
     list.open_vault(&mut world, 0).succeeds();
+    world.seal().succeeds();
+}
+
+#[test]
+fn refuses_a_list_whose_second_vault_is_missing() {
+    let mut entries = crowd(20_000);
+    let even = AIRDROPPED / entries.len() as u64;
+    let rest = AIRDROPPED - even * entries.len() as u64;
+    for (index, (_, amount)) in entries.iter_mut().enumerate() {
+        *amount = if index == 0 { even + rest } else { even };
+    }
+    let list = List::on(address("base mint"), 77, entries).with(|args| {
+        args.vault_levels = 1;
+        args.steps[0].unlocks_at = GRACE_ENDS;
+        args.ends_at = LISTS_END;
+    });
+    let mut world = drafted_to(&list, |world| {
+        list.create(world).succeeds();
+        list.open_vault(world, 0).succeeds();
+    });
+
+    world.seal().fails_with(LaunchError::AirdropVault);
+    list.open_vault(&mut world, 1).succeeds();
     world.seal().succeeds();
 }
 

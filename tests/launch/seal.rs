@@ -6,11 +6,12 @@
 //! ├── by anyone else ........................... refuses: ConstraintAddress
 //! ├── when part of the supply is elsewhere ..... refuses: the token program's own
 //! ├── too late or too early for its opening .... refuses: Lead, LeadMax
+//! ├── with another quote mint, a real one ...... refuses: ConstraintAddress
 //! └── with another mint ........................ refuses: ConstraintAddress
 
 use anchor_lang::prelude::ErrorCode;
 use groundswell_sdk::math::phase::Phase;
-use groundswell_tests::{Given, LaunchError, World, given::*, tokens};
+use groundswell_tests::{Given, LaunchError, World, given::*, stage::address, tokens};
 use solana_instruction::error::InstructionError;
 
 #[test]
@@ -126,6 +127,17 @@ fn opens_at_least_a_second_and_at_most_a_year_later() {
         world.warp(now);
         world.seal().succeeds();
     }
+}
+
+#[test]
+fn refuses_another_quote_mint() {
+    let mut world = World::drafted(Given::default());
+    world.make_base_mint("other mint");
+    let other = address("other mint");
+
+    let refused = ErrorCode::ConstraintAddress;
+    world.seal().with_account("quote_mint", other).fails_with(refused);
+    world.seal().succeeds();
 }
 
 #[test]

@@ -1,6 +1,10 @@
 //! What is recorded: the error of every case, and how many there are.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use crate::{Outcome, run::Verdict};
 
@@ -87,13 +91,21 @@ pub fn summary(outcomes: &[Outcome], instructions: usize) -> String {
 
 /// Compares with the snapshot of that name, or writes it.
 pub fn compare(name: &str, measured: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("matrix").join(name);
     if std::env::var_os("GROUNDSWELL_WRITE_SNAPSHOTS").is_some() {
-        fs::write(&path, measured).unwrap();
+        fs::write(path(name), measured).unwrap();
     }
-    let recorded = fs::read_to_string(&path).unwrap_or_default();
+    let recorded = recorded(name);
     let differs = recorded.lines().zip(measured.lines()).find(|(old, new)| old != new);
     assert!(recorded == measured, "{name} has changed, first here: {differs:#?}");
+}
+
+/// What is recorded under a name.
+pub fn recorded(name: &str) -> String {
+    fs::read_to_string(path(name)).unwrap_or_default()
+}
+
+fn path(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("matrix").join(name)
 }
 
 fn text(words: &str) -> String {

@@ -110,7 +110,8 @@ fn with_members(manifest: &str, members: &[&str]) -> String {
     let line = |line: &str| {
         if line.starts_with("members = ") { format!("members = {members:?}") } else { line.into() }
     };
-    manifest.lines().map(line).collect::<Vec<String>>().join("\n") + "\n"
+    let lines = manifest.lines().filter(|line| !line.starts_with("default-members = "));
+    lines.map(line).collect::<Vec<String>>().join("\n") + "\n"
 }
 
 fn copy_all(from: &Path, to: &Path) {

@@ -1,7 +1,7 @@
 //! Whether every check earns its place: weakens one at a time, on the bytecode and in the rules,
 //! and expects a test to fail.
 //!
-//!     cargo run --release -p groundswell-tests --bin mutants -- [--sample N] [--only WORDS] [--write]
+//!     cargo run -p groundswell-tests --bin mutants -- [--sample N] [--only WORDS] [--write]
 //!
 //! A mutant lets one `require!` always hold, lets one `at::address =` take any account, lets one
 //! refusing `if` never refuse, or moves one boundary between "less" and "at most". The sources are
