@@ -1,7 +1,7 @@
 # What a developer runs, and what CI runs. No recipe needs more than cargo, but for
 # `programs`, `coverage`, `rules` and `web`.
 
-# everything CI checks, but for rebuilding the programs
+# everything CI checks, but for rebuilding the programs and mutants; and the local ledger, which it leaves out
 all: fmt lint deny test localnet-test rehearse web
 
 # rebuild the bytecode of this release and stamp it with its sources
