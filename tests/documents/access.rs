@@ -6,11 +6,10 @@ use crate::{
     phases,
     repository::{at, files, quoted, read, word},
 };
-use groundswell_tests::{BuybackError, DistributorError, LaunchError, VestingError};
+use groundswell_tests::{
+    BuybackError, DistributorError, LaunchError, VestingError, sources::PROGRAMS,
+};
 use std::{collections::BTreeMap, env, fmt::Write, fs};
-
-/// Every program, in the order of this page.
-pub const PROGRAMS: [&str; 4] = ["launch", "distributor", "vesting", "buyback"];
 
 const HEAD: &str = "\
 # Who may call what, and when

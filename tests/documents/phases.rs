@@ -2,9 +2,10 @@
 //! what the sources say of themselves.
 
 use crate::{
-    access::{PROGRAMS, errors, instructions},
+    access::{errors, instructions},
     repository::{quoted, read},
 };
+use groundswell_tests::sources::PROGRAMS;
 use serde_json::Value;
 use std::fmt::Write;
 

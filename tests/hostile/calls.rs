@@ -3,7 +3,7 @@
 use groundswell_tests::{
     hostile::{Script, actor},
     named::FEE_PAYER,
-    sources,
+    sources::{self, PROGRAMS},
     stage::address,
     tokens::send_lamports,
     verdict::changed,
@@ -15,12 +15,10 @@ use solana_instruction::Instruction;
 use std::{collections::BTreeMap, sync::OnceLock, thread};
 
 use crate::{
-    control::{Control, Setup},
-    controls_buyback, controls_distributor, controls_launch, controls_vesting, later, relayed,
+    control::{Control, controls},
+    later, relayed,
     send::send,
 };
-
-const PROGRAMS: [&str; 4] = ["launch", "distributor", "vesting", "buyback"];
 
 /// One thing that was tried, and what became of it.
 pub struct Case {
@@ -34,15 +32,6 @@ pub struct Case {
 
 /// Names, by what became of them.
 pub type Outcomes = BTreeMap<String, Vec<String>>;
-
-fn controls(program: &str, instruction: &str) -> Vec<(&'static str, Setup)> {
-    match program {
-        "launch" => controls_launch::controls(instruction),
-        "distributor" => controls_distributor::controls(instruction),
-        "vesting" => controls_vesting::controls(instruction),
-        _ => controls_buyback::controls(instruction),
-    }
-}
 
 /// Everything that is tried with the calls of a program.
 fn of_program(program: &'static str) -> Vec<Case> {

@@ -13,7 +13,7 @@ use solana_account::Account;
 use solana_address::Address;
 use solana_instruction::Instruction;
 
-use crate::inits;
+use crate::{controls_buyback, controls_distributor, controls_launch, controls_vesting, inits};
 
 /// A ledger, a call that succeeds on it, and the same call of the parallel universe.
 pub struct Setup {
@@ -23,6 +23,16 @@ pub struct Setup {
     pub call: Instruction,
     /// Its twin.
     pub twin: Instruction,
+}
+
+/// Set-ups of one instruction, each with what is special about it.
+pub fn controls(program: &str, instruction: &str) -> Vec<(&'static str, Setup)> {
+    match program {
+        "launch" => controls_launch::controls(instruction),
+        "distributor" => controls_distributor::controls(instruction),
+        "vesting" => controls_vesting::controls(instruction),
+        _ => controls_buyback::controls(instruction),
+    }
 }
 
 /// A set-up, and everything the mutations have to know.

@@ -22,12 +22,10 @@ mod tokens;
 
 use std::{env, sync::OnceLock, thread};
 
-use control::{Control, Setup};
-use groundswell_tests::sources;
+use control::{Control, controls};
+use groundswell_tests::sources::{self, PROGRAMS};
 use run::Verdict;
 use serde_json::{Map, Value};
-
-const PROGRAMS: [&str; 4] = ["launch", "distributor", "vesting", "buyback"];
 
 /// A case, and what became of it.
 pub struct Outcome {
@@ -35,15 +33,6 @@ pub struct Outcome {
     slot: String,
     mutation: String,
     verdict: Verdict,
-}
-
-fn controls(program: &str, instruction: &str) -> Vec<(&'static str, Setup)> {
-    match program {
-        "launch" => controls_launch::controls(instruction),
-        "distributor" => controls_distributor::controls(instruction),
-        "vesting" => controls_vesting::controls(instruction),
-        _ => controls_buyback::controls(instruction),
-    }
 }
 
 /// `program.instruction`, if one alone is asked for: then the counts and what is nowhere found cannot

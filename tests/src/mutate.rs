@@ -96,7 +96,7 @@ pub fn instrumented(root: &Path) -> Vec<Instrumented> {
 /// A file's `source`, its mutants counted from `first`.
 pub fn instrument(file: &str, source: &str, first: u32) -> Instrumented {
     let mut edits = Edits::default();
-    let found = find::checks(file, source);
+    let (found, first_item) = find::checks(file, source);
     let mut seen = BTreeMap::new();
     let mut mutants = vec![];
     for (id, check) in (first..).zip(found) {
@@ -107,8 +107,7 @@ pub fn instrument(file: &str, source: &str, first: u32) -> Instrumented {
         mutants.push(Mutant { id, file: file.into(), line, kind: check.kind, was, nth: *nth });
     }
     if mutants.iter().any(|mutant| mutant.kind == Kind::Address) {
-        let start = find::first_item(source);
-        edits.swap(start..start, "use ::mutant::OrAny as _;\n");
+        edits.swap(first_item..first_item, "use ::mutant::OrAny as _;\n");
     }
     Instrumented { file: file.into(), mutants, text: edits.apply(source) }
 }

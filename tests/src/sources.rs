@@ -4,6 +4,9 @@ use std::{fs, path::Path};
 
 use crate::call::fields;
 
+/// Every program of this release.
+pub const PROGRAMS: [&str; 4] = ["launch", "distributor", "vesting", "buyback"];
+
 /// One instruction of one program.
 #[derive(Clone)]
 pub struct Listed {

@@ -1,5 +1,6 @@
 //! open_grant, create_grant
 //! ├── a leaf of the list ....... becomes a grant, whoever asks; anyone pays the rent
+//! ├── its own recipient ........ may pay for it
 //! ├── another amount, index, wallet, plan .. refuses: ProofMismatch
 //! ├── a wallet's second leaf, a leaf again . refuses: the address is taken
 //! ├── not funded ............... refuses: NotFunded
@@ -36,6 +37,20 @@ fn opens_every_leaf_once() {
     let grant = plan.stored_grant(stage, "bob");
     assert_eq!((grant.amount, grant.entitled, grant.withdrawn), (300, 300, 0));
     assert_eq!((grant.recipient, grant.rent_payer), (address("bob"), address("host")));
+}
+
+#[test]
+fn a_recipient_may_pay_for_the_own_grant() {
+    let plan = listed();
+    let stage = &mut plan.funded();
+    let alice = address("alice");
+    let proof = plan.tree().proof(0, 0).unwrap();
+
+    let open = plan.keys.open_grant(alice, alice, 0, 600, &proof);
+    stage.call(open, "OpenGrant", &["alice"]).succeeds();
+
+    let grant = plan.stored_grant(stage, "alice");
+    assert_eq!((grant.amount, grant.recipient, grant.rent_payer), (600, alice, alice));
 }
 
 #[test]

@@ -39,21 +39,17 @@ impl Check {
     }
 }
 
-/// Every check of `source`, in order. What stands below `#[cfg(test)]` or in a constant decides
-/// nothing while a program runs.
-pub fn checks(file: &str, source: &str) -> Vec<Check> {
+/// Every check of `source`, in order, and where its first item begins, behind what is said of the
+/// whole file. What stands below `#[cfg(test)]` or in a constant decides nothing while a program
+/// runs.
+pub fn checks(file: &str, source: &str) -> (Vec<Check>, usize) {
     let parsed = syn::parse_file(source).unwrap_or_else(|error| panic!("{file}: {error}"));
     let mut finder = Finder { source, found: vec![] };
     finder.visit_file(&parsed);
     // Of two that begin at one place the outer one comes first.
     finder.found.sort_by_key(|check| (check.place.start, usize::MAX - check.place.end));
-    finder.found
-}
-
-/// Where the first item begins, behind what is said of the whole file.
-pub fn first_item(source: &str) -> usize {
-    let parsed = syn::parse_file(source).unwrap_or_else(|error| panic!("{error}"));
-    parsed.items.first().map_or(0, |item| item.span().byte_range().start)
+    let first_item = parsed.items.first().map_or(0, |item| item.span().byte_range().start);
+    (finder.found, first_item)
 }
 
 struct Finder<'a> {

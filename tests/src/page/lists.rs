@@ -1,41 +1,36 @@
-//! Proofs of a launch's lists and plans, as `docs/list.md` lays them out.
+//! A launch's lists and plans as they are published: `docs/list.md` says how.
 
-use std::{collections::BTreeMap, fs, io, path::Path};
+use std::{
+    fs::{self, File},
+    io,
+    path::Path,
+};
 
-use groundswell_sdk::{Address, math::merkle::Tree};
-use serde_json::{Value, json};
+use groundswell_sdk::{
+    Address,
+    list::{Dataset, List},
+};
 
 use crate::World;
 
-/// Writes `ADDRESS/proofs/` of each into `folder`.
+/// Writes each into a folder of `folder` that is called by its address.
 pub fn write(world: &World, folder: &Path) -> io::Result<()> {
     for list in world.lists() {
-        one(&folder.join(list.keys.distributor.to_string()), &list.entries, &list.tree)?;
+        publish(folder, list.keys.distributor, &list.entries)?;
     }
     for plan in world.plans().iter().filter(|plan| !plan.entries.is_empty()) {
-        one(&folder.join(plan.keys.plan.to_string()), &plan.entries, &plan.tree())?;
+        publish(folder, plan.keys.plan, &plan.entries)?;
     }
     Ok(())
 }
 
-fn one(folder: &Path, entries: &[(Address, u64)], tree: &Tree) -> io::Result<()> {
-    let proofs = folder.join("proofs");
-    fs::create_dir_all(&proofs)?;
-    let mut shards: BTreeMap<u8, BTreeMap<String, Vec<Value>>> = BTreeMap::new();
-    for (index, (wallet, amount)) in (0..).zip(entries) {
-        let proof = tree.proof(0, index).unwrap_or_default();
-        let proof: Vec<String> = proof.iter().map(|node| hex(node.bytes())).collect();
-        let leaf = json!({ "index": index, "amount": amount.to_string(), "proof": proof });
-        let shard = shards.entry(wallet.to_bytes()[31]).or_default();
-        shard.entry(wallet.to_string()).or_default().push(leaf);
+fn publish(folder: &Path, at: Address, entries: &[(Address, u64)]) -> io::Result<()> {
+    let folder = folder.join(at.to_string());
+    fs::create_dir_all(folder.join("proofs"))?;
+    let list = Dataset::new(entries.iter().copied()).and_then(|rows| List::new(at, rows));
+    let list = list.map_err(io::Error::other)?;
+    for part in list.parts() {
+        part.write(&list, File::create(folder.join(part.path()))?)?;
     }
-    for shard in 0..=u8::MAX {
-        let wallets = shards.remove(&shard).unwrap_or_default();
-        fs::write(proofs.join(format!("{shard:02x}.json")), json!(wallets).to_string())?;
-    }
-    fs::write(proofs.join("index.json"), json!({ "nibbles": 2 }).to_string())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    Ok(())
 }

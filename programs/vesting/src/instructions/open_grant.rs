@@ -23,7 +23,8 @@ use crate::{
 /// `OpeningEnded`, `ProofMismatch`, `ZeroAmount`, `GrantTooLarge`, `MoreThanTotal`, `NotStarted`.
 #[derive(Accounts)]
 pub struct OpenGrant {
-    #[account(mut)]
+    /// May be the recipient.
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     /// The wallet that the leaf names.
     pub recipient: UncheckedAccount,

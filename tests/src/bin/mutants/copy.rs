@@ -6,9 +6,8 @@ use std::{
     process::Command,
 };
 
-use groundswell_tests::mutate::Instrumented;
+use groundswell_tests::{mutate::Instrumented, sources::PROGRAMS};
 
-const PROGRAMS: [&str; 4] = ["buyback", "distributor", "launch", "vesting"];
 /// What is copied: the sources of the bytecode and of the rules, and what they are built with.
 const COPIED: [&str; 4] = [".cargo", "Cargo.lock", "crates", "programs"];
 const MARKER: &[u8] = b"chosen mutant is";
@@ -23,12 +22,31 @@ const COMPARES_ANY: &str = "::mutant::is_any(other) || sol_memcmp(one, other, on
 pub struct Copy {
     /// Where it is.
     pub root: PathBuf,
+    bytecode: Vec<Bytecode>,
+}
+
+/// A program, and where in it the number of the mutant stands that is awake.
+struct Bytecode {
+    file: String,
+    bytes: Vec<u8>,
+    number: usize,
+}
+
+impl Bytecode {
+    fn read(deployed: &Path, program: &str) -> Bytecode {
+        let file = format!("{program}.so");
+        let bytes = fs::read(deployed.join(&file)).unwrap();
+        let marked = |at: &usize| bytes[*at..].starts_with(MARKER);
+        let places: Vec<usize> = (0..bytes.len() - MARKER.len()).filter(marked).collect();
+        let [place] = places[..] else { panic!("{file} has {} markers", places.len()) };
+        Bytecode { file, number: place + MARKER.len(), bytes }
+    }
 }
 
 impl Copy {
     /// Instruments and builds. What did not change since the last time is not built again.
     pub fn build(root: &Path, sources: &[Instrumented]) -> Copy {
-        let copy = Copy { root: root.join("target/mutants") };
+        let copy = root.join("target/mutants");
         let fresh = root.join("target/mutants.new");
         let _ = fs::remove_dir_all(&fresh);
         for name in COPIED {
@@ -52,8 +70,8 @@ impl Copy {
         }
         let workspace = fs::read_to_string(root.join("Cargo.toml")).unwrap();
         fs::write(fresh.join("Cargo.toml"), with_members(&workspace, &members)).unwrap();
-        let deployed = copy.root.join("target/deploy");
-        if update(&fresh, &copy.root) {
+        let deployed = copy.join("target/deploy");
+        if update(&fresh, &copy) {
             // Half of a new build is not taken for a whole one.
             let _ = fs::remove_dir_all(&deployed);
         }
@@ -66,28 +84,23 @@ impl Copy {
             println!("building {program}, instrumented");
             let manifest = format!("{program}/Cargo.toml");
             let mut build = Command::new("cargo");
-            build.args(["build-sbf", "--manifest-path", &manifest]).current_dir(&copy.root);
+            build.args(["build-sbf", "--manifest-path", &manifest]).current_dir(&copy);
             let built = build.output().expect("cargo build-sbf has to be installed");
             let words = String::from_utf8_lossy(&built.stderr);
             assert!(built.status.success(), "{program} does not build instrumented:\n{words}");
         }
-        copy
+        let read = |program| Bytecode::read(&deployed, program);
+        Copy { root: copy, bytecode: PROGRAMS.map(read).into() }
     }
 
     /// A folder with the bytecode, in which mutant `id` is awake; 0 is none.
     pub fn programs(&self, name: &str, id: u32) -> PathBuf {
         let folder = self.root.join("target/awake").join(name);
         fs::create_dir_all(&folder).unwrap();
-        for program in PROGRAMS {
-            let so = format!("{program}.so");
-            let mut bytecode = fs::read(self.root.join("target/deploy").join(&so)).unwrap();
-            let places: Vec<usize> = (0..bytecode.len() - MARKER.len())
-                .filter(|at| bytecode[*at..].starts_with(MARKER))
-                .collect();
-            let [place] = places[..] else { panic!("{so} has {} markers", places.len()) };
-            let number = place + MARKER.len();
-            bytecode[number..number + 4].copy_from_slice(&id.to_le_bytes());
-            fs::write(folder.join(so), bytecode).unwrap();
+        for Bytecode { file, bytes, number } in &self.bytecode {
+            let mut bytes = bytes.clone();
+            bytes[*number..number + 4].copy_from_slice(&id.to_le_bytes());
+            fs::write(folder.join(file), bytes).unwrap();
         }
         folder
     }

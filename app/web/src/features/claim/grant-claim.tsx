@@ -6,7 +6,7 @@ import type { LaunchView } from '../../ledger/launch';
 import type { Mine, MyGrant } from '../../ledger/mine';
 import { scheduleOf } from '../../ledger/schedule';
 import { vested } from '../../rules/vesting';
-import { withdrawGrant } from '../../transactions/grants';
+import { openGrant, withdrawGrant } from '../../transactions/grants';
 import { Account } from '../../ui/account';
 import { Panel } from '../../ui/panel';
 import { UnlockChart } from '../../ui/unlock-chart';
@@ -33,7 +33,12 @@ export function GrantClaim({ view, mine, grant: my, now }: {
         {plan.hasStarted && <div><dt>All of it by</dt><dd>{moment(plan.startsAt + plan.end)}</dd></div>}
       </dl>
       <UnlockChart schedule={schedule} end={plan.end} elapsed={plan.hasStarted ? elapsed : null} />
-      {!grant && <p className="note">It is not opened yet. Any other wallet can do that, below: the program refuses a recipient who pays the rent.</p>}
+      {!grant && (
+        <>
+          <p className="note">It is not opened yet. Anyone can do that, and gets the rent back when it is paid out.</p>
+          <ActionButton build={() => openGrant(mine.accounts, my.at, mine.accounts.wallet, leaf)}>Open it</ActionButton>
+        </>
+      )}
       {grant && soFar > grant.data.withdrawn && (
         <ActionButton build={() => withdrawGrant(view, mine.accounts, my.at, plan)}>Withdraw what has vested</ActionButton>
       )}

@@ -30,7 +30,7 @@ export function OpenGrant({ view, mine }: { view: LaunchView; mine: Mine }) {
   };
 
   return (
-    <Panel title="Open a grant for somebody" lead="A grant is opened once, by any wallet but its recipient’s. You pay its rent and get it back when the grant is paid out.">
+    <Panel title="Open a grant for somebody" lead="A grant is opened once, by any wallet. You pay its rent and get it back when the grant is paid out.">
       <form onSubmit={(event) => { event.preventDefault(); void submit(); }} noValidate>
         <label htmlFor="plan">Plan</label>
         <select id="plan" value={chosen.at} onChange={(event) => setAt(event.target.value as Address)}>
