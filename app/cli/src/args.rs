@@ -1,6 +1,8 @@
 //! The command line.
 
 mod buyback;
+mod cluster;
+mod launch;
 mod list;
 mod vest;
 
@@ -11,7 +13,9 @@ use clap::{Parser, Subcommand};
 pub use buyback::{
     Buyback, BuybackCrank, BuybackOffer, BuybackReceipts, BuybackStatus, Keys, Settled,
 };
-pub use list::{Build, List, Proof, Stats, Verify};
+pub use cluster::{Cluster, Output, Sending};
+pub use launch::{Contribute, Launch, PayOut, Status, Withdraw};
+pub use list::{Build, Claim, List, Proof, Stats, Verify};
 pub use vest::{Vest, VestBuild, VestStatus, VestWithdraw};
 
 use crate::sample::Shape;
@@ -49,6 +53,22 @@ pub enum Command {
     /// Creates and seals the launch, sends every contribution as a signed transaction, closes,
     /// settles, pays every claim, hands out the airdrop until its end, and writes a report.
     Rehearse(Rehearse),
+    /// Launch for good: make the mint, publish lists and plans, seal the charter
+    ///
+    /// Takes one step after the other, and can be stopped at any point: run again, it goes on where
+    /// the ledger says it is, and does nothing twice. Keeps a journal beside the file: the mint's
+    /// key until there is a mint, and signatures.
+    Launch(Launch),
+    /// Show a launch on a cluster
+    Status(Status),
+    /// Contribute to a sale that is open
+    Contribute(Contribute),
+    /// Take a contribution back while the sale is open
+    Withdraw(Withdraw),
+    /// Pay a contributor of a settled sale the tokens, and what was not accepted
+    Claim(PayOut),
+    /// Pay a contributor of a failed sale back
+    Refund(PayOut),
     /// Publish a list of claims, check one, look up a proof
     ///
     /// A list says who may claim how much from a distributor. All its files follow from its CSV

@@ -1,14 +1,19 @@
 //! One file per command.
 
 mod base64;
-mod buyback;
+pub mod buyback;
 mod call;
 mod check;
-mod list;
+pub mod contribute;
+pub mod launch;
+pub mod list;
 mod new;
+pub mod payout;
 mod rehearse;
 mod sample;
-mod vest;
+pub mod status;
+pub mod vest;
+pub mod withdraw;
 
 use std::process::ExitCode;
 
@@ -21,6 +26,12 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Check(args) => check::run(args),
         Command::Sample(args) => sample::run(args),
         Command::Rehearse(args) => rehearse::run(args),
+        Command::Launch(args) => launch::run(args),
+        Command::Status(args) => status::run(args),
+        Command::Contribute(args) => contribute::run(args),
+        Command::Withdraw(args) => withdraw::run(args),
+        Command::Claim(args) => payout::claim(args),
+        Command::Refund(args) => payout::refund(args),
         Command::List(args) => list::run(args),
         Command::Vest(args) => vest::run(args),
         Command::Buyback(args) => buyback::run(args),

@@ -21,6 +21,7 @@ use anyhow::Context;
 use groundswell_sdk::grants::Reading;
 use toml::de::DeTable;
 
+pub use gate::allowlist;
 pub use grants::policy_name;
 pub use places::Places;
 pub use tranche::kind_name;
@@ -33,6 +34,7 @@ pub const MAX_DECIMALS: u8 = 18;
 // What wallets and explorers have room for.
 const MAX_NAME_BYTES: usize = 32;
 const MAX_SYMBOL_BYTES: usize = 10;
+const MAX_URI_BYTES: usize = 200;
 
 // The keys of each section, each with an example of what it may be.
 const SECTIONS: Keys = &[
@@ -52,8 +54,9 @@ const TOKEN: Keys = &[
     ("decimals", "6"),
     ("supply", "1_000_000_000"),
     ("program", "\"token-2022\""),
+    ("uri", "\"https://example.com/token.json\""),
 ];
-const QUOTE: Keys = &[("symbol", "\"USDC\""), ("decimals", "6")];
+const QUOTE: Keys = &[("symbol", "\"USDC\""), ("decimals", "6"), ("mint", "\"..\"")];
 /// Reads a launch file.
 pub fn read(path: &Path) -> anyhow::Result<Plan> {
     Ok(read_with_places(path)?.0)
@@ -84,17 +87,26 @@ fn plan(path: &Path, root: &Section) -> anyhow::Result<Plan> {
     let terms = sale::read(root, &measure, gate_number)?;
     let airdrops = parts.airdrops(path, base_decimals)?;
     let reading = Reading { decimals: base_decimals, quote_decimals, bound: None };
+    let token_2022 = match token.optional("program") {
+        Some(field) => field.choice(&[("token", false), ("token-2022", true)])?,
+        None => false,
+    };
     let (contributors, claims) = rehearsal::read(root, path, quote_decimals, &airdrops)?;
     Ok(Plan {
         path: path.to_owned(),
         name: token.required("name")?.text(MAX_NAME_BYTES)?,
         symbol: token.required("symbol")?.text(MAX_SYMBOL_BYTES)?,
+        uri: match token.optional("uri") {
+            Some(field) if token_2022 => field.text(MAX_URI_BYTES)?,
+            Some(field) => {
+                return Err(field.error("is kept by a token-2022 mint only: add program = \"token-2022\", or take it out"));
+            }
+            None => String::new(),
+        },
         base_decimals,
         supply,
-        token_2022: match token.optional("program") {
-            Some(field) => field.choice(&[("token", false), ("token-2022", true)])?,
-            None => false,
-        },
+        token_2022,
+        quote_mint: quote.optional("mint").map(|field| field.address()).transpose()?,
         quote_symbol: quote.required("symbol")?.text(MAX_SYMBOL_BYTES)?,
         quote_decimals,
         tranches: parts.tranches(&measure)?,

@@ -8,9 +8,12 @@
 mod args;
 mod commands;
 mod contributors;
+mod desk;
 mod distribution;
+mod draft;
 mod duration;
 mod file;
+mod launching;
 mod mandate;
 mod money;
 mod output;
@@ -24,6 +27,8 @@ mod rules;
 mod sample;
 mod source;
 mod table;
+#[cfg(test)]
+mod tests;
 mod unlocks;
 
 use std::process::ExitCode;
@@ -37,6 +42,6 @@ fn main() -> ExitCode {
     let args = args::Args::parse();
     commands::run(&args.command).unwrap_or_else(|error| {
         output::complain(&error);
-        ExitCode::from(UNUSABLE)
+        if desk::is_refusal(&error) { ExitCode::FAILURE } else { ExitCode::from(UNUSABLE) }
     })
 }

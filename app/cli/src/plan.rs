@@ -26,13 +26,17 @@ pub struct Plan {
     pub name: String,
     /// Symbol of the token.
     pub symbol: String,
+    /// Where more is said of it; empty if nowhere.
+    pub uri: String,
     /// Decimals of the token.
     pub base_decimals: u8,
     /// Base units that are minted: the whole supply.
     pub supply: u64,
     /// Whether the token is a Token-2022 mint with metadata, or a classic one.
     pub token_2022: bool,
-    /// Symbol of what contributors pay with.
+    /// What contributors pay with. `None` where the file does not say yet.
+    pub quote_mint: Option<Address>,
+    /// Its symbol.
     pub quote_symbol: String,
     /// Its decimals.
     pub quote_decimals: u8,

@@ -10,10 +10,8 @@ mod gate;
 mod grants;
 mod ledger;
 mod meter;
-mod mints;
 mod outcome;
 mod payout;
-mod refusal;
 mod sale;
 mod setup;
 mod wallets;
@@ -29,9 +27,9 @@ use groundswell_sdk::{
 pub use airdrop::{AirdropOutcome, Recipient, StepOutcome};
 pub use buyback::{BuybackOutcome, CycleOutcome, CycleResult, Tendered};
 pub use grants::{Fate, GovernorOutcome, GrantOutcome, PlanOutcome, StreamOutcome, VestingOutcome};
+pub use groundswell_cluster::Refusal;
 pub use meter::Meter;
 pub use outcome::{Outcome, Rent, Share, Vaults};
-pub use refusal::Refusal;
 
 use crate::{
     plan::{ContributorRow, Plan},

@@ -6,7 +6,7 @@ mod grants;
 mod unit;
 mod wording;
 
-use std::{cmp::Ordering, ops::RangeInclusive};
+use std::{cmp::Ordering, fmt::Write, ops::RangeInclusive};
 
 use groundswell_math::{
     charter::{Bound, Charter, Finding, Kind, Limit, Lock, MAX_TRANCHES, Tranche},
@@ -49,6 +49,20 @@ pub fn verdicts(plan: &Plan) -> Vec<Verdict> {
     verdicts.extend(grants::verdicts(plan));
     verdicts.extend(buyback::verdicts(plan));
     verdicts
+}
+
+/// What the program would refuse, one line each. `None` if it would not.
+pub fn broken(plan: &Plan, verdicts: &[Verdict]) -> Option<String> {
+    let path = plan.path.display();
+    let mut text = format!("{path} breaks rules of the launch program, which would refuse it:");
+    let mut broken = verdicts.iter().filter(|verdict| !verdict.holds).peekable();
+    broken.peek()?;
+    for Verdict { rule, found, bound, .. } in broken {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "\n  {rule}: found {found}, expected {bound}");
+    }
+    let _ = write!(text, "\nRun `groundswell check {path}` to see where in the file.");
+    Some(text)
 }
 
 /// The parts of the supply as the rules read them.

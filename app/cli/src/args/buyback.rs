@@ -6,6 +6,7 @@ use clap::Subcommand;
 use groundswell_sdk::Address;
 
 use super::{
+    cluster::{Cluster, Sending},
     list::address,
     vest::{moment, share},
 };
@@ -18,12 +19,12 @@ pub enum Buyback {
     /// Works from the launch file: it knows the terms, not what was offered, bought or burned. Exit
     /// code: 0, or 2 if the file cannot be read or its mandate breaks a rule.
     Status(BuybackStatus),
-    /// Make the instruction that offers tokens; sends nothing
+    /// Offer tokens: with --url on a cluster, else only make the instruction
     ///
     /// Says what the offer means, and refuses what the program would. Exit code: 0, 1 if it is
     /// refused, 2 if the file cannot be read or its mandate breaks a rule.
     Offer(BuybackOffer),
-    /// Make the instructions of the steps that anyone may take now; sends nothing
+    /// Take the steps that anyone may take now: with --url on a cluster, else only make them
     ///
     /// Exit code: 0, 1 if nothing is due, 2 if the file cannot be read or its mandate breaks a
     /// rule.
@@ -115,6 +116,10 @@ pub struct BuybackOffer {
     /// As JSON, for machines; amounts are base units, as strings
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub cluster: Cluster,
+    #[command(flatten)]
+    pub sending: Sending,
 }
 
 const OFFER_EXAMPLES: &str = "\
@@ -143,6 +148,10 @@ pub struct BuybackCrank {
     /// As JSON, for machines
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub cluster: Cluster,
+    #[command(flatten)]
+    pub sending: Sending,
 }
 
 const CRANK_EXAMPLES: &str = "\

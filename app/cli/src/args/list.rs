@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::Subcommand;
 use groundswell_sdk::Address;
 
+use super::cluster::{Cluster, Sending};
+
 /// What can be done with a list.
 #[derive(Debug, Subcommand)]
 pub enum List {
@@ -26,6 +28,11 @@ pub enum List {
     /// Works from the wallet's file in proofs/; if that is lost, from list.csv. Exit code: 0 if
     /// the wallet is listed, 1 if it is not, 2 if the list cannot be read.
     Proof(Proof),
+    /// Pay a listed wallet what has unlocked, on a cluster
+    ///
+    /// Anyone may send it: the tokens go to the wallet's own account. Exit code: 0, 1 if nothing is
+    /// due or the program refuses, 2 if the list cannot be read.
+    Claim(Claim),
     /// Show how a list spreads its tokens
     ///
     /// Sums, shares of the largest wallets, Gini coefficient, duplicates and dust, and a picture.
@@ -106,6 +113,20 @@ const PROOF_EXAMPLES: &str = "\
 Examples:
   groundswell list proof season1 WALLET
   groundswell list proof season1 WALLET --json | jq '.leaves[0].proof'";
+
+/// What `list claim` is told.
+#[derive(Debug, clap::Args)]
+pub struct Claim {
+    /// Folder of the list
+    pub dir: PathBuf,
+    /// Who is paid [default: the signer]
+    #[arg(long, value_name = "ADDRESS", value_parser = address)]
+    pub wallet: Option<Address>,
+    #[command(flatten)]
+    pub cluster: Cluster,
+    #[command(flatten)]
+    pub sending: Sending,
+}
 
 /// What `list stats` is told.
 #[derive(Debug, clap::Args)]

@@ -9,7 +9,10 @@ use groundswell_sdk::{
     grants::{PLAN_KINDS, PlanSchedule},
 };
 
-use super::list::address;
+use super::{
+    cluster::{Cluster, Sending},
+    list::address,
+};
 use crate::{duration, money, unlocks::calendar};
 
 /// What can be done with a plan.
@@ -27,9 +30,9 @@ pub enum Vest {
     /// Works from the folders that `vest build` wrote: it knows the terms, not what was withdrawn.
     /// Exit code: 0, 1 if --recipient has no grant, 2 if a folder cannot be read.
     Status(VestStatus),
-    /// Make the instructions that pay a recipient what has vested; sends nothing
+    /// Pay a recipient what has vested: with --url on a cluster, else only make the instructions
     ///
-    /// Works from a folder that `vest build` wrote. Exit code: 0 if something is due, 1 if
+    /// Works from a folder that `vest build` wrote. Anyone may send it. Exit code: 0 if something is due, 1 if
     /// nothing is or the wallet has no grant, 2 if the folder cannot be read.
     Withdraw(VestWithdraw),
 }
@@ -173,12 +176,17 @@ pub struct VestWithdraw {
     /// As JSON, for machines; amounts are base units, as strings
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub cluster: Cluster,
+    #[command(flatten)]
+    pub sending: Sending,
 }
 
 const WITHDRAW_EXAMPLES: &str = "\
 Examples:
   groundswell vest withdraw kols --recipient WALLET --start 2027-03-01
-  groundswell vest withdraw kols --recipient WALLET --start 2027-03-01 --governor GOVERNOR --json";
+  groundswell vest withdraw kols --recipient WALLET --start 2027-03-01 --governor GOVERNOR --json
+  groundswell vest withdraw kols --recipient WALLET --url devnet";
 
 fn kind(text: &str) -> Result<Kind, String> {
     let kind = PLAN_KINDS.iter().find(|(name, _)| *name == text).map(|(_, kind)| *kind);

@@ -3,30 +3,29 @@
 
 mod chart;
 mod crank;
-mod offer;
+pub(crate) mod offer;
 mod receipts;
+pub(crate) mod send;
 mod status;
 
 use std::{path::Path, process::ExitCode};
 
 use anyhow::{Result, anyhow, bail, ensure};
-use groundswell_sdk::{
-    Address,
-    buyback::MandateKeys,
-    pda::{self, LaunchAddresses},
-};
+use groundswell_sdk::{buyback::MandateKeys, program::state::Launch};
 
 use crate::{
-    args, file,
+    args,
+    draft::{self, MandateDraft},
+    file,
     mandate::Mandate,
     money,
-    plan::{MANDATE_NUMBER, Plan},
+    plan::Plan,
     rules,
     unlocks::calendar,
 };
 
 /// What ends every answer that holds instructions.
-const NOTHING_SENT: &str = "Nothing was sent: this release knows no cluster.";
+const NOTHING_SENT: &str = "Nothing was sent: name a cluster with --url to send it.";
 
 /// Does what the subcommand says.
 pub fn run(args: &args::Buyback) -> Result<ExitCode> {
@@ -79,32 +78,20 @@ fn mandate<'a>(plan: &'a Plan, args: &args::Settled) -> Result<Mandate<'a>> {
     Ok(Mandate::settled(plan, settled_at, raise))
 }
 
+/// The mandate of a launch as a cluster has it: settled when and at what it says.
+pub(crate) fn on_chain<'a>(plan: &'a Plan, launch: &Launch) -> Mandate<'a> {
+    match launch.is_settled.get() {
+        true => Mandate::settled(plan, launch.settled_at, launch.clearing.raise),
+        false => Mandate::of(plan),
+    }
+}
+
 /// Where the mandate's accounts are.
 fn keys(plan: &Plan, args: &args::Keys) -> MandateKeys {
-    let launch = LaunchAddresses::of(&args.creator, plan.terms.id);
-    let watched = plan.buyback.watched(plan).into_iter();
-    let plans = watched
-        .filter_map(|tranche| plan.grants.iter().find(|grants| grants.tranche == tranche))
-        .map(|grants| pda::plan(&args.mint, &args.creator, grants.number()));
-    MandateKeys {
-        creator: args.creator,
-        rent_payer: args.creator,
-        base_mint: args.mint,
-        base_token_program: match plan.token_2022 {
-            true => spl_token_2022_interface::ID,
-            false => spl_token_interface::ID,
-        },
-        // No instruction that is made here names it.
-        quote_mint: Address::default(),
-        mandate: pda::mandate(&args.mint, &args.creator, MANDATE_NUMBER),
-        launch: launch.launch,
-        remainder: launch.liquidity_vault,
-        remainder_owner: launch.launch,
-        sink_plan: None,
-        plans: plans.collect(),
-        tick_bps: plan.buyback.tick_bps,
-        ceiling_bps: plan.buyback.ceiling_bps,
-    }
+    // No instruction that is made here names the quote token.
+    let quote_mint = plan.quote_mint.unwrap_or_default();
+    let launch = draft::keys(plan, args.creator, args.mint, quote_mint);
+    MandateDraft::of(plan, &launch).keys
 }
 
 /// Unix seconds.

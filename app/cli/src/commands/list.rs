@@ -1,10 +1,11 @@
 //! `groundswell list`: publish a list of claims, check one, look up a proof.
 
-mod build;
+pub(crate) mod build;
+pub(crate) mod claim;
 mod comparison;
 pub(super) mod folder;
 mod lorenz;
-pub(super) mod proof;
+pub(crate) mod proof;
 pub(super) mod reading;
 mod stats;
 mod verify;
@@ -19,6 +20,7 @@ pub fn run(args: &args::List) -> anyhow::Result<ExitCode> {
         args::List::Build(args) => build::run(args),
         args::List::Verify(args) => verify::run(args),
         args::List::Proof(args) => proof::run(args),
+        args::List::Claim(args) => claim::run(args),
         args::List::Stats(args) => stats::run(args),
     }
 }

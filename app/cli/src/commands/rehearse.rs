@@ -1,7 +1,6 @@
 //! `groundswell rehearse FILE`: a whole launch on an embedded ledger, and its report.
 
 use std::{
-    fmt::Write,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -13,8 +12,7 @@ use crate::{
     plan::{ContributorRow, ContributorsPlan, Plan},
     rehearsal::{self, Refusal},
     report::{self, Figures},
-    rules::{self, Verdict},
-    sample,
+    rules, sample,
 };
 
 /// Where reports go unless the command line says otherwise.
@@ -28,7 +26,7 @@ pub fn run(args: &args::Rehearse) -> Result<ExitCode> {
     let out = out_folder(args);
     report::require_folder(&out)?;
     let verdicts = rules::verdicts(&plan);
-    if let Some(broken) = broken(&plan, &verdicts) {
+    if let Some(broken) = rules::broken(&plan, &verdicts) {
         output::complain(&anyhow::Error::msg(broken));
         return Ok(ExitCode::FAILURE);
     }
@@ -53,20 +51,6 @@ pub fn run(args: &args::Rehearse) -> Result<ExitCode> {
 fn out_folder(args: &args::Rehearse) -> PathBuf {
     let stem = args.file.file_stem().unwrap_or(args.file.as_os_str());
     args.out.clone().unwrap_or_else(|| Path::new(REPORTS).join(stem))
-}
-
-/// What the program would refuse, one line each. `None` if it would not.
-fn broken(plan: &Plan, verdicts: &[Verdict]) -> Option<String> {
-    let path = plan.path.display();
-    let mut text = format!("{path} breaks rules of the launch program, which would refuse it:");
-    let mut broken = verdicts.iter().filter(|verdict| !verdict.holds).peekable();
-    broken.peek()?;
-    for Verdict { rule, found, bound, .. } in broken {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "\n  {rule}: found {found}, expected {bound}");
-    }
-    let _ = write!(text, "\nRun `groundswell check {path}` to see where in the file.");
-    Some(text)
 }
 
 /// The contributors and where they come from.

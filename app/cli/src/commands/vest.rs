@@ -1,8 +1,9 @@
 //! `groundswell vest`: publish a plan of grants, show what unlocks when, make a withdrawal.
 
-mod build;
+pub(crate) mod build;
 mod months;
-mod reading;
+pub(crate) mod reading;
+pub(crate) mod send;
 mod status;
 mod withdraw;
 

@@ -44,7 +44,7 @@ pub fn name(terms: CreateArgs, gate: &GatePlan) -> CreateArgs {
 }
 
 /// Reads `wallet,cap` lines; caps in whole quote tokens.
-fn allowlist(path: &Path, decimals: u8) -> anyhow::Result<Vec<(Address, u64)>> {
+pub fn allowlist(path: &Path, decimals: u8) -> anyhow::Result<Vec<(Address, u64)>> {
     let rows = Rows::read(path, &["wallet", "cap"], &[])?;
     let mut lines = HashMap::new();
     let mut list = Vec::new();

@@ -7,6 +7,7 @@ use super::section::{Keys, Section};
 use crate::price::Measure;
 
 pub const SALE: Keys = &[
+    ("id", "1"),
     ("rule", "\"level\""),
     ("target", "3_000_000"),
     ("levels", "[250, 1_000, 5_000]"),
@@ -34,7 +35,10 @@ pub fn read(root: &Section, measure: &Measure, gate: u8) -> anyhow::Result<Creat
     let rule = sale.required("rule")?.choice(&rules)?;
     let (target, ticks) = ladder(&sale, rule, measure)?;
     Ok(CreateArgs {
-        id: 0,
+        id: match sale.optional("id") {
+            Some(field) => field.whole_number(0, u32::MAX)?.into(),
+            None => 0,
+        },
         rule: rule as u8,
         target,
         ticks,

@@ -8,20 +8,19 @@ mod outcome;
 mod schedule;
 mod setup;
 
-use anyhow::Context;
 use groundswell_sdk::{
     Address,
     distributor::ListKeys,
-    distributor_program::{CreateArgs, StepArgs, state::most_vault_levels},
+    distributor_program::StepArgs,
     launch::LaunchKeys,
-    list::{Dataset, List},
+    list::Dataset,
     math::window::{self, Step},
-    pda,
 };
 
 pub use outcome::{AirdropOutcome, Recipient, StepOutcome};
 
 use crate::{
+    draft::ListDraft,
     plan::{AirdropPlan, Plan},
     sample,
 };
@@ -32,10 +31,8 @@ pub struct Airdrop {
     plan: AirdropPlan,
     /// Where its accounts are.
     pub keys: ListKeys,
-    /// What it is made with.
-    args: CreateArgs,
-    /// Rows and tree.
-    list: List,
+    /// What it is made with, rows and tree.
+    pub draft: ListDraft,
     /// Each row's wallet's token account.
     accounts: Vec<Address>,
     /// Steps that each row was paid.
@@ -87,41 +84,12 @@ impl Airdrop {
     }
 
     fn of(plan: &Plan, airdrop: &AirdropPlan, launch: &LaunchKeys) -> anyhow::Result<Airdrop> {
-        let (creator, mint) = (launch.creator, launch.base_mint);
-        let (distributor, _) = pda::distributor(&mint, &creator, airdrop.number);
         let dataset = match &airdrop.list {
             Some(list) => list.clone(),
             None => Dataset::new(sample::claimants(plan, airdrop)?)?,
         };
-        let list = List::new(distributor, dataset)?;
-        let facts = list.facts();
-        let keys = ListKeys {
-            creator,
-            rent_payer: launch.rent_payer,
-            mint,
-            token_program: launch.base_token_program,
-            distributor,
-            count: facts.count,
-            vault_levels: most_vault_levels(facts.count),
-        };
-        let (sink, sink_address) = airdrop.sink.of_program(launch.mandate);
-        let steps = airdrop.steps(plan).into_iter();
-        let args = CreateArgs {
-            id: airdrop.number,
-            root: facts.root,
-            sum: facts.sum,
-            count: facts.count,
-            depth: u8::try_from(facts.depth).context("a tree is too deep")?,
-            vault_levels: keys.vault_levels,
-            dataset_sha256: facts.dataset_sha256,
-            content: [vec![], vec![]],
-            steps: steps
-                .map(|s| StepArgs { unlocks_at: s.unlocks_at, share_bps: s.share_bps })
-                .collect(),
-            ends_at: airdrop.ends_at(plan),
-            sink: sink as u8,
-            sink_address,
-        };
+        let draft = ListDraft::of(plan, airdrop, launch, dataset)?;
+        let (keys, list) = (draft.keys, &draft.list);
         let owners = list.dataset().entries().iter();
         let owners = owners.map(|(wallet, _)| Address::new_from_array(*wallet));
         let accounts: Vec<_> = owners.map(|wallet| keys.account_of(&wallet).0).collect();
@@ -129,10 +97,9 @@ impl Airdrop {
             plan: airdrop.clone(),
             keys,
             paid: vec![0; accounts.len()],
-            claimed: vec![vec![0; args.steps.len()]; accounts.len()],
+            claimed: vec![vec![0; draft.args.steps.len()]; accounts.len()],
             accounts,
-            args,
-            list,
+            draft,
             seen: Seen::default(),
         })
     }
@@ -140,20 +107,21 @@ impl Airdrop {
     /// When it unlocks.
     fn steps(&self) -> impl Iterator<Item = Step> {
         let step = |s: &StepArgs| Step { unlocks_at: s.unlocks_at, share_bps: s.share_bps };
-        self.args.steps.iter().map(step)
+        self.draft.args.steps.iter().map(step)
     }
 
     /// From when to when each step is the last to have unlocked (unix seconds).
     fn windows(&self) -> Vec<(i64, i64)> {
         let starts = self.steps().map(|step| step.unlocks_at.max(self.seen.began_at));
-        let ends = self.steps().skip(1).map(|step| step.unlocks_at).chain([self.args.ends_at]);
+        let ends =
+            self.steps().skip(1).map(|step| step.unlocks_at).chain([self.draft.args.ends_at]);
         starts.zip(ends).collect()
     }
 
     /// What the rules say row `index` is due at `now` (unix seconds); `None` if it is nothing.
     fn due(&self, index: u32, now: i64) -> Option<Due> {
         let place = usize::try_from(index).ok()?;
-        let (wallet, amount) = *self.list.dataset().entries().get(place)?;
+        let (wallet, amount) = *self.draft.list.dataset().entries().get(place)?;
         let unlocked = window::unlocked(self.steps(), now);
         let until = |steps: u8| window::share(self.steps(), steps, amount);
         let due = until(unlocked)?.checked_sub(until(*self.paid.get(place)?)?)?;

@@ -6,21 +6,18 @@ mod outcome;
 mod setup;
 mod tenders;
 
-use groundswell_sdk::{
-    buyback::MandateKeys, buyback_program::CreateMandateArgs, math::mandate::Calendar,
-};
+use groundswell_sdk::math::mandate::Calendar;
 
 pub use outcome::{BuybackOutcome, CycleOutcome, CycleResult, Tendered};
 
 use super::Rehearsal;
+use crate::draft::MandateDraft;
 use market::Market;
 
 /// The mandate, and what it has bought so far.
 pub struct Buying {
-    /// Where its accounts are.
-    keys: MandateKeys,
-    /// What it is made with.
-    args: CreateMandateArgs,
+    /// Where its accounts are, and what it is made with.
+    pub draft: MandateDraft,
     /// What the token costs elsewhere.
     market: Market,
     /// What comes next.
@@ -71,11 +68,11 @@ struct Made {
 impl Buying {
     fn calendar(&self) -> Calendar {
         Calendar {
-            opens_at: self.args.opens_at,
-            ends_at: self.args.ends_at,
-            cycle_seconds: self.args.cycle_seconds,
-            tender_seconds: self.args.tender_seconds,
-            freeze_seconds: self.args.freeze_seconds,
+            opens_at: self.draft.args.opens_at,
+            ends_at: self.draft.args.ends_at,
+            cycle_seconds: self.draft.args.cycle_seconds,
+            tender_seconds: self.draft.args.tender_seconds,
+            freeze_seconds: self.draft.args.freeze_seconds,
         }
     }
 
@@ -91,7 +88,7 @@ impl Buying {
                 Some(tender.opens_at + (tender.freezes_at - tender.opens_at) / 2)
             }
             Stage::Clearing(cycle) => Some(tender(cycle)?.closes_at),
-            Stage::Ending => Some(self.args.ends_at),
+            Stage::Ending => Some(self.draft.args.ends_at),
         }
     }
 

@@ -16,7 +16,7 @@ use super::{
     book::Book,
     wallets::{role, stand_in},
 };
-use crate::plan::GatePlan;
+use crate::{draft, plan::GatePlan};
 
 /// Who may contribute, ready to be shown to the program.
 pub enum Gate {
@@ -55,13 +55,7 @@ impl Gate {
                 terms.gate = state::Gate::CoSigner as u8;
                 terms.gate_key = key.pubkey();
             }
-            Gate::Allowlist(list) => {
-                let root = list.root();
-                terms.gate = state::Gate::Allowlist as u8;
-                terms.gate_key = Address::new_from_array(root.hash());
-                terms.gate_sum = root.sum();
-                terms.gate_count = list.count();
-            }
+            Gate::Allowlist(list) => draft::name_allowlist(terms, list),
         }
     }
 

@@ -10,10 +10,8 @@ mod setup;
 
 use groundswell_sdk::{
     Address,
-    list::List,
     math::governor::Meter,
     vesting::{GovernorKeys, PlanKeys},
-    vesting_program::{CreateGovernorArgs, CreatePlanArgs},
 };
 use solana_keypair::Keypair;
 
@@ -21,7 +19,10 @@ pub use outcome::{
     Fate, GovernorOutcome, GrantOutcome, PlanOutcome, StreamOutcome, VestingOutcome,
 };
 
-use crate::plan::GrantsPlan;
+use crate::{
+    draft::{GovernorDraft, PlanDraft},
+    plan::GrantsPlan,
+};
 use events::Event;
 
 /// Everything of a launch that vests.
@@ -47,10 +48,8 @@ struct Granting {
     plan: GrantsPlan,
     /// Where its accounts are.
     keys: PlanKeys,
-    /// What it is made with.
-    args: CreatePlanArgs,
-    /// Rows and tree, if it has a list.
-    list: Option<List>,
+    /// What it is made with, rows and tree.
+    draft: PlanDraft,
     /// Its grants, in the order of the list.
     grants: Vec<Holding>,
     /// What the launch moved to it (base units).
@@ -92,7 +91,7 @@ struct Holding {
 /// The governor, and a meter of the rules' own to compare it with.
 struct Governing {
     keys: GovernorKeys,
-    args: CreateGovernorArgs,
+    draft: GovernorDraft,
     meter: Meter,
     rent: u64,
     spent_epochs: usize,
@@ -103,7 +102,7 @@ struct Governing {
 /// The treasury's stream.
 struct Streaming {
     keys: PlanKeys,
-    args: CreatePlanArgs,
+    draft: PlanDraft,
     /// Where its one grant is, and the token account that it pays to.
     grant: Address,
     account: Address,
@@ -122,14 +121,19 @@ impl Granting {
 }
 
 impl Vesting {
-    /// Where each plan is, with its tranche's place in the charter.
-    pub fn destinations(&self) -> impl Iterator<Item = (usize, Address)> {
-        self.plans.iter().map(|granting| (granting.plan.tranche, granting.keys.plan))
+    /// The plans to be, in the order of the charter.
+    pub fn plans(&self) -> impl Iterator<Item = &PlanDraft> {
+        self.plans.iter().map(|granting| &granting.draft)
     }
 
-    /// Where the governor is, if anyone needs one.
-    pub fn governor(&self) -> Option<Address> {
-        self.governor.as_ref().map(|governing| governing.keys.governor)
+    /// The governor to be, if anyone needs one.
+    pub fn governor(&self) -> Option<&GovernorDraft> {
+        self.governor.as_ref().map(|governing| &governing.draft)
+    }
+
+    /// The treasury's stream to be.
+    pub fn stream(&self) -> Option<&PlanDraft> {
+        self.stream.as_ref().map(|stream| &stream.draft)
     }
 
     /// What plans paid to a token account (base units).

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::ledger::PROGRAMS;
+use groundswell_cluster::programs::PROGRAMS;
 
 /// Counts transactions, and the compute units of each kind of instruction.
 #[derive(Clone, Debug, Default)]

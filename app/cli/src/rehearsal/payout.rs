@@ -11,12 +11,9 @@ use solana_instruction::Instruction;
 use solana_signer::Signer;
 
 use super::{
-    Outcome, Rehearsal, Rent, Share, Vaults, Wallet,
-    audit::Audit,
-    mints::{self, TOKEN},
-    progress,
-    sale::Decided,
+    Outcome, Rehearsal, Rent, Share, Vaults, Wallet, audit::Audit, progress, sale::Decided,
 };
+use crate::draft::{self, TOKEN};
 
 impl Rehearsal<'_> {
     /// Pays everyone, sweeps, closes and distributes the airdrops. Every number in the outcome is
@@ -157,10 +154,10 @@ fn open_accounts(
     let mut open = Vec::with_capacity(2);
     if owed.tokens > 0 {
         let program = &keys.base_token_program;
-        open.push(mints::open(payer, &wallet.address, &keys.base_mint, program));
+        open.push(draft::open(payer, &wallet.address, &keys.base_mint, program));
     }
     if owed.refund > 0 {
-        open.push(mints::open(payer, &wallet.address, &keys.quote_mint, &TOKEN));
+        open.push(draft::open(payer, &wallet.address, &keys.quote_mint, &TOKEN));
     }
     open
 }

@@ -1,14 +1,12 @@
 //! From the draft to the price: the charter is sealed, the sale opens, everyone contributes,
 //! the sale closes and settles, or fails.
 
-use std::collections::BTreeMap;
-
 use anyhow::Context;
+use groundswell_cluster::steps::Step;
 use groundswell_sdk::{
-    Address,
     launch::decode_contribution,
-    math::{charter::Kind, phase::Phase},
-    program::{ContributeArgs, TrancheArgs, state::Launch},
+    math::phase::Phase,
+    program::{ContributeArgs, state::Launch},
 };
 use solana_keypair::Keypair;
 use solana_signer::Signer;
@@ -18,6 +16,7 @@ use super::{
     book::{Action, Entry},
     progress,
 };
+use crate::draft::Charter;
 
 /// The launch once its fate is known, and what every holder had in the sale by then.
 pub struct Decided {
@@ -30,32 +29,28 @@ pub struct Decided {
 }
 
 impl Rehearsal<'_> {
-    /// Makes lists, vesting plans and mandate, drafts the launch with its whole charter and seals it.
+    /// Makes lists, vesting plans and mandate, drafts the launch with its whole charter and seals
+    /// it: the creator does, in the steps that a real launch takes.
     pub fn draft_and_seal(&mut self) -> anyhow::Result<()> {
-        self.make_lists()?;
-        self.make_plans()?;
-        self.make_mandate()?;
         let mut terms = self.plan.terms.clone();
         self.gate.fill(&mut terms);
-        let (creator_base, _) = self.keys.base_account(&self.keys.creator);
-        let (keys, ledger, signers) = (&self.keys, &mut self.ledger, [&self.crew.creator]);
-        let file = self.plan.path.display();
-        let whose = || format!("the charter of {file}");
-        ledger.send("create", &[keys.create(terms)], &signers).with_context(whose)?;
-        let lists = self.airdrops.iter().zip(&self.plan.airdrops);
-        let lists = lists.map(|(made, planned)| (planned.tranche, made.keys.distributor));
-        let made: BTreeMap<usize, Address> = lists.chain(self.vesting.destinations()).collect();
-        for (index, tranche) in self.plan.tranches.iter().enumerate() {
-            let destination = match tranche.kind == Kind::Buyback as u8 {
-                true => keys.mandate,
-                false => made.get(&index).copied().unwrap_or(tranche.destination),
-            };
-            let add = keys.add_tranche(TrancheArgs { destination, ..*tranche });
-            ledger.send("add_tranche", &[add], &signers).with_context(whose)?;
+        let charter = Charter {
+            keys: &self.keys,
+            terms,
+            tranches: &self.plan.tranches,
+            lists: self.airdrops.iter().map(|airdrop| &airdrop.draft).collect(),
+            governor: self.vesting.governor(),
+            plans: self.vesting.plans().collect(),
+            stream: self.vesting.stream().context("the treasury has no stream")?,
+            mandate: &self.buying.draft,
+        };
+        for Step { name, whose, instructions, .. } in charter.steps()? {
+            let sent = self.ledger.send(name, &instructions, &[&self.crew.creator]);
+            sent.with_context(|| format!("{whose}, of {}", self.plan.path.display()))?;
         }
-        let destinations: Vec<Address> = made.into_values().collect();
-        let seal = keys.seal(creator_base, &destinations, self.vesting.governor());
-        ledger.send("seal", &[seal], &signers).with_context(whose)
+        self.note_lists();
+        self.note_plans();
+        Ok(())
     }
 
     /// Sends every row as a transaction that its wallet signs.

@@ -4,20 +4,17 @@
 use std::panic::resume_unwind;
 
 use anyhow::Context;
-use groundswell_sdk::{
-    launch::LaunchKeys,
-    pda::{self, LaunchAddresses},
-};
+use groundswell_sdk::launch::LaunchKeys;
 use solana_keypair::Keypair;
 use solana_signer::Signer;
 
 use super::{
-    Airdrop, Book, Buying, Gate, Ledger, Rehearsal, Vesting, Wallet,
-    mints::{self, NewMint, TOKEN, TOKEN_2022},
-    progress,
-    wallets::role,
+    Airdrop, Book, Buying, Gate, Ledger, Rehearsal, Vesting, Wallet, progress, wallets::role,
 };
-use crate::plan::{LEAD, MANDATE_NUMBER, Plan, STREAM_NUMBER};
+use crate::{
+    draft::{self, MintDraft, TOKEN},
+    plan::{LEAD, Plan},
+};
 
 /// Wallets that are given quote tokens by one transaction: what fits a packet.
 const WALLETS_PER_TRANSACTION: usize = 8;
@@ -44,20 +41,8 @@ impl<'a> Rehearsal<'a> {
     /// A ledger on which the launch can begin.
     pub fn set_up(plan: &'a Plan, book: Book) -> anyhow::Result<Rehearsal<'a>> {
         let [creator, bank, cranker] = ["creator", "bank", "cranker"].map(role);
-        let keys = LaunchKeys {
-            creator: creator.pubkey(),
-            rent_payer: creator.pubkey(),
-            base_mint: role("base mint").pubkey(),
-            base_token_program: if plan.token_2022 { TOKEN_2022 } else { TOKEN },
-            quote_mint: role("quote mint").pubkey(),
-            treasury_stream: pda::plan(
-                &role("quote mint").pubkey(),
-                &creator.pubkey(),
-                STREAM_NUMBER,
-            ),
-            mandate: pda::mandate(&role("base mint").pubkey(), &creator.pubkey(), MANDATE_NUMBER),
-            at: LaunchAddresses::of(&creator.pubkey(), plan.terms.id),
-        };
+        let [base_mint, quote_mint] = ["base mint", "quote mint"].map(|name| role(name).pubkey());
+        let keys = draft::keys(plan, creator.pubkey(), base_mint, quote_mint);
         let gate = Gate::of(&plan.gate, &keys.at.launch, &book)?;
         let wallets = derive(&book, &keys);
         let ledger = Ledger::new()?;
@@ -90,33 +75,19 @@ impl<'a> Rehearsal<'a> {
         let (plan, keys, ledger) = (self.plan, &self.keys, &mut self.ledger);
         let (creator, bank) = (&self.crew.creator, &self.crew.bank);
         let (base_key, quote_key) = (role("base mint"), role("quote mint"));
-        let (payer, issuer) = (creator.pubkey(), bank.pubkey());
+        let issuer = bank.pubkey();
 
-        let quote = NewMint {
+        let quote = MintDraft {
             payer: &issuer,
             mint: &keys.quote_mint,
             authority: &issuer,
             decimals: plan.quote_decimals,
         };
-        let quote = quote.classic(|bytes| ledger.rent(bytes))?;
+        let quote = quote.classic(&|bytes| Ok(ledger.rent(bytes)))?;
         ledger.send("make the quote mint", &quote, &[bank, &quote_key])?;
 
-        let base = NewMint {
-            payer: &payer,
-            mint: &keys.base_mint,
-            authority: &payer,
-            decimals: plan.base_decimals,
-        };
-        let mut base = if plan.token_2022 {
-            base.with_metadata(&plan.name, &plan.symbol, |bytes| ledger.rent(bytes))?
-        } else {
-            base.classic(|bytes| ledger.rent(bytes))?
-        };
-        let (program, mint) = (&keys.base_token_program, &keys.base_mint);
-        let (account, _) = keys.base_account(&payer);
-        base.push(mints::open(&payer, &payer, mint, program));
-        base.push(mints::mint_to(program, mint, &account, &payer, plan.supply)?);
-        ledger.send("make the token's mint", &base, &[creator, &base_key])?;
+        let base = draft::mint_with_supply(plan, keys, &|bytes| Ok(ledger.rent(bytes)))?;
+        ledger.send(base.name, &base.instructions, &[creator, &base_key])?;
         Ok(())
     }
 
@@ -129,8 +100,8 @@ impl<'a> Rehearsal<'a> {
         for group in owners.chunks(WALLETS_PER_TRANSACTION) {
             let mut instructions = Vec::with_capacity(group.len() * 2);
             for (wallet, holder) in group {
-                let give = mints::mint_to(&TOKEN, mint, &wallet.quote, &issuer, holder.peak)?;
-                instructions.push(mints::open(&issuer, &wallet.address, mint, &TOKEN));
+                let give = draft::mint_to(&TOKEN, mint, &wallet.quote, &issuer, holder.peak)?;
+                instructions.push(draft::open(&issuer, &wallet.address, mint, &TOKEN));
                 instructions.push(give);
             }
             self.ledger.send("fund wallets", &instructions, &[bank])?;

@@ -4,13 +4,15 @@
 use std::{fmt::Write, process::ExitCode};
 
 use anyhow::Result;
-use groundswell_sdk::buyback::MandateKeys;
+use groundswell_cluster::view;
+use groundswell_sdk::{buyback::MandateKeys, pda::LaunchAddresses};
 use serde_json::json;
 
-use super::{NOTHING_SENT, keys, now};
+use super::{NOTHING_SENT, keys, now, send};
 use crate::{
     args,
     commands::call::Call,
+    desk,
     mandate::{Mandate, State},
     output,
     unlocks::calendar::moment,
@@ -37,6 +39,16 @@ const FINISH: [&str; 5] =
 /// Reads the launch file and prints what is due.
 pub fn run(args: &args::BuybackCrank) -> Result<ExitCode> {
     let plan = super::read(&args.file)?;
+    if args.cluster.url.is_some() {
+        let cluster = args.cluster.clone().in_json_if(args.json);
+        let was_due = desk::at(&cluster, &args.sending, |desk| {
+            let at = LaunchAddresses::of(&args.keys.creator, plan.terms.id).launch;
+            let (_, launch) = view::clock_of(desk.chain, &at)?;
+            let terms = super::on_chain(&plan, &launch);
+            send::crank(desk, &at, &terms)
+        })?;
+        return Ok(if was_due { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+    }
     let mandate = super::mandate(&plan, &args.settled)?;
     let at = args.at.unwrap_or_else(now);
     let calls = due(args, &mandate, &keys(&plan, &args.keys), at);

@@ -3,17 +3,21 @@
 use std::{fmt::Write, process::ExitCode};
 
 use anyhow::{Result, anyhow};
+use groundswell_cluster::{send, view};
 use groundswell_math::amount::mul_div_floor;
-use groundswell_sdk::pda;
+use groundswell_sdk::pda::{self, LaunchAddresses};
 use serde_json::{Value, json};
 
 use super::{NOTHING_SENT, keys, now};
 use crate::{
     args,
     commands::call::Call,
+    desk::{self, Desk},
     mandate::{Cycle, Mandate, State},
     money::{self, grouped, percent},
-    output, table,
+    output,
+    plan::Plan,
+    table,
     unlocks::calendar::moment,
 };
 
@@ -46,6 +50,11 @@ struct Offer<'a> {
 /// Reads the launch file and makes the offer, or says why not.
 pub fn run(args: &args::BuybackOffer) -> Result<ExitCode> {
     let plan = super::read(&args.file)?;
+    if args.cluster.url.is_some() {
+        let cluster = args.cluster.clone().in_json_if(args.json);
+        let is_taken = desk::at(&cluster, &args.sending, |desk| on_cluster(desk, args, &plan))?;
+        return Ok(if is_taken { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+    }
     let mandate = super::mandate(&plan, &args.settled)?;
     let amount = money::parse_units(&args.amount, plan.base_decimals)
         .map_err(|error| anyhow!("--amount is \"{}\", {error}", args.amount))?;
@@ -69,6 +78,30 @@ pub fn run(args: &args::BuybackOffer) -> Result<ExitCode> {
             Ok(ExitCode::FAILURE)
         }
     }
+}
+
+/// Sends the offer, or shows what it would do. `false` if the rules refuse it.
+pub fn on_cluster(desk: &Desk, args: &args::BuybackOffer, plan: &Plan) -> Result<bool> {
+    let amount = desk::units(&args.amount, plan.base_decimals)?;
+    let launch = LaunchAddresses::of(&args.keys.creator, plan.terms.id).launch;
+    let (now, launch) = view::clock_of(desk.chain, &launch)?;
+    let mandate = super::on_chain(plan, &launch);
+    let offer = match offer(args, &mandate, amount, now) {
+        Ok(offer) => offer,
+        Err(why) => {
+            output::print(&desk.say(&format!("refused: {why}\n")))?;
+            return Ok(false);
+        }
+    };
+    let call = send::Call::new("make_offer", vec![offer.call.instruction.clone()]);
+    let facts = vec![
+        ("amount", grouped(amount, plan.base_decimals)),
+        ("price", format!("at least {} each", mandate.per_token(offer.price))),
+        ("cycle", format!("{}, {}", args.cycle, offer.cycle.state(now).words())),
+    ];
+    let keys = keys(plan, &args.keys);
+    super::send::offer(desk, &keys, &args.owner, call, args.cycle, facts)?;
+    Ok(true)
 }
 
 /// The offer, or why the rules refuse it.

@@ -14,11 +14,11 @@ use groundswell_sdk::{
 use serde_json::{Value, json};
 use spl_associated_token_account_interface::instruction::create_associated_token_account_idempotent;
 
-use super::{Next, next, now, reading::PlanFolder, token};
+use super::{Next, next, now, reading::PlanFolder, send, token};
 use crate::{
     args,
     commands::{call::Call, list::proof},
-    output, table,
+    desk, output, table,
     unlocks::calendar,
 };
 
@@ -50,6 +50,13 @@ pub fn run(args: &args::VestWithdraw) -> Result<ExitCode> {
         }
         return Ok(ExitCode::FAILURE);
     };
+    if args.cluster.url.is_some() {
+        let cluster = args.cluster.clone().in_json_if(args.json);
+        desk::at(&cluster, &args.sending, |desk| {
+            send::withdraw(desk, &folder.facts, leaf, &args.recipient)
+        })?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let calls = calls(args, &folder.facts, leaf);
     let at = args.at.unwrap_or_else(now);
     let withdrawal = Withdrawal { args, facts: &folder.facts, leaf, at, calls };
@@ -135,7 +142,7 @@ impl Withdrawal<'_> {
         // Writing to a string cannot fail.
         let _ = writeln!(
             text,
-            "\nNothing was sent: this release knows no cluster. These are the instructions, in \
+            "\nNothing was sent: name a cluster with --url to send it. These are the instructions, in \
              their order, for one transaction that the payer signs. Anyone may send it: the tokens \
              go to the recipient's own account."
         );

@@ -14,7 +14,7 @@ impl Airdrop {
     pub(super) fn check_before_the_end(&self, ledger: &Ledger) -> anyhow::Result<()> {
         let funded = self.seen.funded;
         if funded > 0 {
-            same("the airdrop's tranche", funded, self.list.dataset().sum())?;
+            same("the airdrop's tranche", funded, self.draft.list.dataset().sum())?;
         }
         let mut booked: u64 = 0;
         for number in 0..self.pages() {
@@ -25,7 +25,7 @@ impl Airdrop {
         same("claims by the pages' books", booked, self.claimed())?;
 
         for number in 0..self.keys.vault_count() {
-            let entries = self.list.dataset().entries().iter().zip(&self.claimed);
+            let entries = self.draft.list.dataset().entries().iter().zip(&self.claimed);
             let mut rest = if number == 0 { self.seen.added } else { 0 };
             for (index, ((_, amount), claimed)) in (0u32..).zip(entries) {
                 if self.keys.vault_of(index) == number && funded > 0 {

@@ -9,8 +9,8 @@ use solana_signer::Signer;
 
 use super::{Airdrop, AirdropOutcome, Due, schedule};
 use crate::{
-    progress,
-    rehearsal::{Rehearsal, audit::same, ledger::Ledger, mints},
+    draft, progress,
+    rehearsal::{Rehearsal, audit::same, ledger::Ledger},
 };
 
 /// Token accounts that one transaction can open.
@@ -96,7 +96,7 @@ impl Rehearsal<'_> {
 impl Airdrop {
     /// The instruction that pays these rows.
     fn pay(&self, due: &[Due]) -> Option<Instruction> {
-        let tree = self.list.tree();
+        let tree = self.draft.list.tree();
         if let [one] = due {
             let proof = tree.proof(0, one.index)?;
             return Some(self.keys.claim(&one.wallet, one.index, one.amount, &proof));
@@ -111,7 +111,7 @@ impl Airdrop {
         let missing = due.iter().filter(|due| ledger.lamports(&due.account) == 0);
         let missing: BTreeMap<_, _> = missing.map(|due| (due.account, due.wallet)).collect();
         let (mint, program) = (&self.keys.mint, &self.keys.token_program);
-        missing.values().map(|wallet| mints::open(payer, wallet, mint, program)).collect()
+        missing.values().map(|wallet| draft::open(payer, wallet, mint, program)).collect()
     }
 
     /// What the accounts to pay into hold (base units).

@@ -12,12 +12,12 @@ impl Rehearsal<'_> {
     /// rules.
     pub(super) fn end_all(&mut self, airdrops: &[Airdrop]) -> anyhow::Result<Vec<AirdropOutcome>> {
         let mut order: Vec<usize> = (0..airdrops.len()).collect();
-        order.sort_by_key(|number| airdrops.get(*number).map(|airdrop| airdrop.args.ends_at));
+        order.sort_by_key(|number| airdrops.get(*number).map(|airdrop| airdrop.draft.args.ends_at));
         let mut outcomes = Vec::with_capacity(airdrops.len());
         for number in order {
             let Some(airdrop) = airdrops.get(number) else { continue };
-            self.pass(airdrop.args.ends_at)?;
-            self.ledger.warp(airdrop.args.ends_at.max(self.ledger.now()));
+            self.pass(airdrop.draft.args.ends_at)?;
+            self.ledger.warp(airdrop.draft.args.ends_at.max(self.ledger.now()));
             airdrop.check_before_the_end(&self.ledger)?;
             let left = self.end(airdrop)?;
             outcomes.push((number, airdrop.outcome(left)));
@@ -29,8 +29,8 @@ impl Rehearsal<'_> {
 
     fn end(&mut self, airdrop: &Airdrop) -> anyhow::Result<Left> {
         let keys = &airdrop.keys;
-        let sink = Sink::from_u8(airdrop.args.sink).unwrap_or(Sink::Burn);
-        let sink_address = airdrop.args.sink_address;
+        let sink = Sink::from_u8(airdrop.draft.args.sink).unwrap_or(Sink::Burn);
+        let sink_address = airdrop.draft.args.sink_address;
         let supply = self.ledger.supply(&keys.mint);
         let lamports = self.ledger.lamports(&keys.rent_payer);
         self.open_sink(sink == Sink::Buyback)?;

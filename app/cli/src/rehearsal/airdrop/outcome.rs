@@ -98,7 +98,7 @@ impl AirdropOutcome {
 impl Airdrop {
     /// What came of it, once it is gone.
     pub fn outcome(&self, left: Left) -> AirdropOutcome {
-        let entries = self.list.dataset().entries().iter().zip(&self.claimed);
+        let entries = self.draft.list.dataset().entries().iter().zip(&self.claimed);
         let recipients = entries.map(|((wallet, amount), claimed)| Recipient {
             wallet: Address::new_from_array(*wallet),
             amount: *amount,
@@ -114,15 +114,15 @@ impl Airdrop {
         let seen = &self.seen;
         AirdropOutcome {
             tranche: self.plan.tranche,
-            facts: self.list.facts(),
+            facts: self.draft.list.facts(),
             is_drawn: self.plan.list.is_none(),
             vaults: self.keys.vault_count(),
             pages: self.pages(),
             recipients: recipients.collect(),
             steps: steps.collect(),
             began_at: seen.began_at,
-            ends_at: self.args.ends_at,
-            left_at: self.args.ends_at,
+            ends_at: self.draft.args.ends_at,
+            left_at: self.draft.args.ends_at,
             sink: self.plan.sink,
             funded: seen.funded,
             added: seen.added,

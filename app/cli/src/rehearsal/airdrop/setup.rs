@@ -1,17 +1,7 @@
-//! Before the charter is sealed: every list with all its vaults and pages. After the sale has
-//! settled: its tokens.
+//! Every list with all its vaults and pages, and its tokens once the sale has settled.
 
 use anyhow::Context;
-use groundswell_sdk::{
-    Address,
-    distributor::ListKeys,
-    distributor_program::{CreateArgs, state::Page},
-    math::{
-        bitmap,
-        merkle::{Tree, depth},
-    },
-};
-use solana_signer::Signer;
+use groundswell_sdk::{Address, math::bitmap};
 
 use super::Airdrop;
 use crate::rehearsal::Rehearsal;
@@ -31,42 +21,12 @@ impl Airdrop {
 }
 
 impl Rehearsal<'_> {
-    /// Makes every list. The creator pays.
-    pub fn make_lists(&mut self) -> anyhow::Result<()> {
-        let mut airdrops = std::mem::take(&mut self.airdrops);
-        for airdrop in &mut airdrops {
-            self.make_list(&airdrop.keys, &airdrop.args, airdrop.list.tree())?;
+    /// Notes what the lists cost, now that they are made.
+    pub fn note_lists(&mut self) {
+        for airdrop in &mut self.airdrops {
             let accounts = airdrop.everything();
             airdrop.seen.rent = accounts.map(|at| self.ledger.lamports(&at)).sum();
         }
-        self.airdrops = airdrops;
-        Ok(())
-    }
-
-    fn make_list(&mut self, keys: &ListKeys, args: &CreateArgs, tree: &Tree) -> anyhow::Result<()> {
-        let (ledger, creator) = (&mut self.ledger, &self.crew.creator);
-        let payer = creator.pubkey();
-        let whose = || format!("the list of the airdrop, number {}", args.id);
-        let signers = [creator];
-        ledger.send("create", &[keys.create(args.clone())], &signers).with_context(whose)?;
-        let below = depth(keys.count).saturating_sub(u32::from(keys.vault_levels));
-        for vault in 0..keys.vault_count() {
-            let position = u32::from(vault);
-            let node = tree.node(below, position).context("a vault has no node")?;
-            let proof = tree.proof(below, position).context("a vault has no proof")?;
-            let open = keys.open_vault(payer, vault, node, &proof);
-            ledger.send("open_vault", &[open], &signers).with_context(whose)?;
-        }
-        let steps = u8::try_from(args.steps.len()).unwrap_or(u8::MAX);
-        for page in 0..bitmap::pages(keys.count) {
-            let open = keys.open_page(payer, page);
-            ledger.send("open_page", &[open], &signers).with_context(whose)?;
-            if Page::first_space(steps) < Page::space(steps) {
-                let extend = keys.extend_page(page);
-                ledger.send("extend_page", &[extend], &signers).with_context(whose)?;
-            }
-        }
-        Ok(())
     }
 
     /// Moves an airdrop's tranche to its list, and activates it: a stranger does.

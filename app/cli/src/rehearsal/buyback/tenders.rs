@@ -15,7 +15,7 @@ use groundswell_sdk::{
 };
 use solana_signer::Signer;
 
-use super::{Buying, CycleOutcome, CycleResult, Made, Open, Stage, Tendered};
+use super::{CycleOutcome, CycleResult, Made, Open, Stage, Tendered};
 use crate::rehearsal::{Rehearsal, audit::same};
 
 /// One contributor in so many is asked in each cycle ..
@@ -57,7 +57,7 @@ impl Rehearsal<'_> {
             unlocks(&schedule.rule()).map(|at| around(zero + at, seconds)).collect::<Vec<_>>()
         });
         let dark = !watched.is_empty() && is_blacked_out(tender, spans);
-        let free = self.ledger.balance(&self.buying.keys.quote_vault());
+        let free = self.ledger.balance(&self.buying.draft.keys.quote_vault());
         let grid = self.grid()?;
         let lowest = grid.price(0).context("the lowest price rounds to nothing")?;
         let budget = free.min(self.budget_of(cycle));
@@ -68,7 +68,7 @@ impl Rehearsal<'_> {
             self.buying.cycles.push(outcome);
             return Ok(self.buying.after(cycle));
         }
-        let (cranker, keys) = (&self.crew.cranker, &self.buying.keys);
+        let (cranker, keys) = (&self.crew.cranker, &self.buying.draft.keys);
         let open = keys.open_cycle(cranker.pubkey(), cycle);
         self.ledger.send("open_cycle", &[open], &[cranker])?;
         let made = [keys.tender(cycle), keys.receipt(cycle)];
@@ -82,7 +82,7 @@ impl Rehearsal<'_> {
 
     /// What a cycle may spend by the mandate's terms, were there money for it (quote units).
     fn budget_of(&self, cycle: u32) -> u64 {
-        let args = &self.buying.args;
+        let args = &self.buying.draft.args;
         let held = self.buying.cycles.iter().filter_map(|cycle| match cycle.result {
             CycleResult::Held(tendered) => Some(tendered.spent),
             _ => None,
@@ -100,7 +100,7 @@ impl Rehearsal<'_> {
 
     fn grid(&self) -> anyhow::Result<Grid> {
         let launch = self.launch()?;
-        let Buying { args, .. } = &self.buying;
+        let args = &self.buying.draft.args;
         Ok(Grid {
             quote: launch.clearing.price,
             base: launch.for_sale,
@@ -115,14 +115,15 @@ impl Rehearsal<'_> {
         let asked: BTreeSet<usize> = (0..ask).map(|_| self.buying.market.pick(count)).collect();
         for number in asked {
             let Some(wallet) = self.wallets.get(number) else { continue };
-            let (tick, ceiling) = (self.buying.args.tick_bps, self.buying.args.ceiling_bps);
+            let (tick, ceiling) =
+                (self.buying.draft.args.tick_bps, self.buying.draft.args.ceiling_bps);
             let amount = self.buying.market.part(self.ledger.balance(&wallet.base));
             let price_bps = self.buying.market.ask(tick);
             // Who asks more than the ceiling offers nothing here.
             if amount == 0 || tick_of(price_bps, tick, ceiling).is_err() {
                 continue;
             }
-            let keys = &self.buying.keys;
+            let keys = &self.buying.draft.keys;
             let (owner, from) = (wallet.address, wallet.base);
             let offer = keys.make_offer(owner, owner, from, cycle, price_bps, amount);
             self.ledger.send("make_offer", &[offer], &[&wallet.key])?;
@@ -138,17 +139,17 @@ impl Rehearsal<'_> {
 
     fn clear(&mut self, cycle: u32) -> anyhow::Result<Stage> {
         let open = self.buying.open.take().context("no tender is open")?;
-        let (grid, limit) = (self.grid()?, self.buying.args.small_limit);
+        let (grid, limit) = (self.grid()?, self.buying.draft.args.small_limit);
         let mut ticks = [Tick::default(); MAX_TICKS];
         for offer in &open.offers {
-            let tick = self.buying.keys.tick_of(offer.price_bps);
+            let tick = self.buying.draft.keys.tick_of(offer.price_bps);
             shift(&mut ticks, tick, limit, 0, offer.amount).context("offers exceed 64 bits")?;
         }
         let clearing = Clearing::compute(&grid, &ticks, open.budget);
         let clearing = clearing.context("a tender exceeds 64 bits")?;
 
         let cranker = &self.crew.cranker;
-        let keys = self.buying.keys.clone();
+        let keys = self.buying.draft.keys.clone();
         let clear = keys.clear(cranker.pubkey(), cycle);
         self.ledger.send("clear", &[clear], &[cranker])?;
         let (mut bought, mut spent, mut offered): (u64, u64, u64) = (0, 0, 0);
@@ -198,7 +199,7 @@ impl Rehearsal<'_> {
         (paid, returned): (u64, u64),
     ) -> anyhow::Result<()> {
         let wallet = self.wallets.get(offer.wallet).context("an offer has no wallet")?;
-        let (cranker, keys) = (&self.crew.cranker, &self.buying.keys);
+        let (cranker, keys) = (&self.crew.cranker, &self.buying.draft.keys);
         let held = |ledger: &crate::rehearsal::ledger::Ledger| {
             (ledger.balance(&wallet.quote), ledger.balance(&wallet.base))
         };
@@ -213,7 +214,7 @@ impl Rehearsal<'_> {
 
     /// What is left goes to the pool; receipts are closed. The mandate stays with its launch.
     fn finish(&mut self) -> anyhow::Result<Stage> {
-        let keys = self.buying.keys.clone();
+        let keys = self.buying.draft.keys.clone();
         let left = self.ledger.balance(&keys.quote_vault());
         let pool = self.ledger.balance(&keys.remainder);
         if left > 0 {

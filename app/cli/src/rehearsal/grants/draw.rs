@@ -1,24 +1,16 @@
 //! Who gets grants: those that the launch file names, or others that are made up.
 
-use groundswell_sdk::{
-    Address,
-    grants::WalletBound,
-    list::{Dataset, List},
-    math::charter::Kind,
-    pda,
-    vesting::PlanKeys,
-    vesting_program::{CreatePlanArgs, PlanStep},
-};
+use groundswell_sdk::{Address, grants::WalletBound, launch::LaunchKeys, math::charter::Kind};
 use solana_keypair::Keypair;
 use solana_signer::Signer;
 
 use super::{Fate, Granting, Holding};
 use crate::{
+    draft::PlanDraft,
     file::kind_name,
     plan::{GrantsPlan, Plan},
     rehearsal::wallets::{role, stand_in},
 };
-use groundswell_sdk::{grants::PlanSchedule, launch::LaunchKeys};
 
 /// Who gets how much: the name on the list, the wallet that is paid, and its key if it has to
 /// sign.
@@ -30,51 +22,17 @@ struct Row {
 }
 
 impl Granting {
-    /// The plan that the launch file describes, under `governor` if it is insiders'.
-    pub fn of(
-        plan: &Plan,
-        grants: &GrantsPlan,
-        launch: &LaunchKeys,
-        governor: Option<Address>,
-    ) -> anyhow::Result<Granting> {
+    /// The plan that the launch file describes.
+    pub fn of(plan: &Plan, grants: &GrantsPlan, launch: &LaunchKeys) -> anyhow::Result<Granting> {
         let kind = grants.kind(plan).unwrap_or(Kind::Treasury);
-        let at = pda::plan(&launch.base_mint, &launch.creator, grants.number());
-        let keys = PlanKeys {
-            grantor: launch.creator,
-            rent_payer: launch.rent_payer,
-            mint: launch.base_mint,
-            token_program: launch.base_token_program,
-            plan: at,
-            governor: governor.filter(|_| kind.is_insider()),
-            launch: launch.at.launch,
-        };
         let rows = rows(plan, grants, kind);
-        let list = if grants.grants.is_some() || kind.is_listed() {
-            let entries = rows.iter().map(|row| (row.wallet, row.amount));
-            Some(List::new(at, Dataset::new(entries)?)?)
-        } else {
-            None
-        };
-        let mut args = blank(&grants.schedule(plan), launch);
-        args.id = grants.number();
-        args.total = rows.iter().map(|row| row.amount).sum();
-        args.largest = rows.iter().map(|row| row.amount).max().unwrap_or(0);
-        args.price = plan.tranches.get(grants.tranche).map_or(0, |tranche| tranche.price);
-        if let Some(list) = &list {
-            let facts = list.facts();
-            (args.root, args.count) = (facts.root, facts.count);
-            args.dataset_sha256 = facts.dataset_sha256;
+        let entries: Vec<_> = rows.iter().map(|row| (row.wallet, row.amount)).collect();
+        let is_listed = grants.grants.is_some() || kind.is_listed();
+        let mut draft = PlanDraft::of(plan, grants, launch, &entries, is_listed)?;
+        if grants.deliverable.is_some() {
+            draft.args.attester = role("attester").pubkey();
         }
-        args.tranche_kind = kind as u8;
-        (args.cancel, args.reassign) = (grants.cancel as u8, grants.reassign as u8);
-        let (sink, sink_address) = grants.sink.of_vesting(launch.mandate);
-        (args.sink, args.sink_address) = (sink as u8, sink_address);
-        args.needs_disclosure = grants.needs_disclosure;
-        if let Some(deliverable) = grants.deliverable {
-            args.attester = role("attester").pubkey();
-            args.deliver_by = deliverable.by.into();
-            args.mark_seconds = deliverable.window.into();
-        }
+        let keys = draft.keys;
         let holding = |row: Row| Holding {
             at: keys.grant(&row.wallet),
             account: keys.account_of(&row.wallet).0,
@@ -92,8 +50,7 @@ impl Granting {
             plan: grants.clone(),
             grants: rows.into_iter().map(holding).collect(),
             keys,
-            args,
-            list,
+            draft,
             funded: 0,
             burned: 0,
             burns: vec![],
@@ -103,48 +60,6 @@ impl Granting {
             closed_at: None,
         })
     }
-}
-
-/// A plan that starts with the launch's settlement and vests so, with nothing else stated.
-pub fn blank(schedule: &PlanSchedule, launch: &LaunchKeys) -> CreatePlanArgs {
-    let mut args = CreatePlanArgs {
-        id: 0,
-        total: 0,
-        largest: 0,
-        price: 0,
-        root: [0; 32],
-        count: 0,
-        dataset_sha256: [0; 32],
-        tranche_kind: Kind::Treasury as u8,
-        launch: launch.at.launch,
-        starts_at: 0,
-        start: 0,
-        cliff: 0,
-        end: 0,
-        steps: vec![],
-        cancel: 0,
-        reassign: 0,
-        sink: 0,
-        sink_address: Address::default(),
-        recipient: Address::default(),
-        needs_disclosure: false,
-        attester: Address::default(),
-        deliver_by: 0,
-        mark_seconds: 0,
-    };
-    match schedule {
-        PlanSchedule::Linear { start, cliff, end } => {
-            (args.start, args.cliff, args.end) = (*start, *cliff, *end);
-        }
-        PlanSchedule::Steps(steps) => {
-            let step = |step: &groundswell_sdk::math::window::Step| PlanStep {
-                vests_at: step.unlocks_at,
-                share_bps: step.share_bps,
-            };
-            args.steps = steps.iter().map(step).collect();
-        }
-    }
-    args
 }
 
 fn rows(plan: &Plan, grants: &GrantsPlan, kind: Kind) -> Vec<Row> {

@@ -19,7 +19,7 @@ impl Rehearsal<'_> {
         silent: Option<usize>,
     ) -> anyhow::Result<()> {
         let (keys, cranker) = (granting.keys, self.crew.cranker.pubkey());
-        let payer = if granting.list.is_some() { cranker } else { keys.grantor };
+        let payer = if granting.draft.list.is_some() { cranker } else { keys.grantor };
         let mut lapsed: u64 = 0;
         for (number, holding) in granting.grants.iter_mut().enumerate() {
             let discloser = holding.disclosed_at.map(|_| cranker);
@@ -77,15 +77,15 @@ impl Rehearsal<'_> {
         Ok(VestingOutcome {
             plans: vesting.plans.iter().map(|one| self.plan_outcome(one, zero)).collect(),
             governor: vesting.governor.filter(|_| settled).map(|governing| GovernorOutcome {
-                limit: governing.args.limit,
-                epoch_seconds: governing.args.epoch_seconds,
+                limit: governing.draft.args.limit,
+                epoch_seconds: governing.draft.args.epoch_seconds,
                 spent_epochs: governing.spent_epochs,
                 waiting: governing.waiting,
             }),
             stream: vesting.stream.filter(|_| settled).map(|stream| StreamOutcome {
                 plan: stream.keys.plan,
-                recipient: stream.args.recipient,
-                ends_at: zero + stream.args.end,
+                recipient: stream.draft.args.recipient,
+                ends_at: zero + stream.draft.args.end,
                 arrived: stream.arrived,
                 paid: stream.paid,
                 track: stream.track,
@@ -127,8 +127,8 @@ impl Rehearsal<'_> {
         PlanOutcome {
             tranche: granting.plan.tranche,
             plan: granting.keys.plan,
-            total: granting.args.total,
-            is_listed: granting.list.is_some(),
+            total: granting.draft.args.total,
+            is_listed: granting.draft.list.is_some(),
             is_drawn: granting.plan.grants.is_none(),
             schedule: granting.plan.schedule(self.plan),
             starts_at: zero,

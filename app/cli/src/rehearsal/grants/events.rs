@@ -25,7 +25,7 @@ impl Vesting {
         let mut events = vec![];
         let mut cancelled = false;
         for (number, granting) in self.plans.iter().enumerate() {
-            let (count, args) = (granting.grants.len(), &granting.args);
+            let (count, args) = (granting.grants.len(), &granting.draft.args);
             let half = args.cliff / 2;
             let silent = granting.silent();
             if args.needs_disclosure {
@@ -57,7 +57,7 @@ impl Granting {
     /// The grant whose recipient never discloses, where there is more than one.
     pub(super) fn silent(&self) -> Option<usize> {
         let count = self.grants.len();
-        (self.args.needs_disclosure && count > 1).then(|| count - 1)
+        (self.draft.args.needs_disclosure && count > 1).then(|| count - 1)
     }
 }
 
@@ -124,9 +124,9 @@ impl Rehearsal<'_> {
         if owed == 0 {
             return Ok(());
         }
-        let sink = Sink::from_u8(granting.args.sink).unwrap_or(Sink::Burn);
+        let sink = Sink::from_u8(granting.draft.args.sink).unwrap_or(Sink::Burn);
         self.open_sink(sink == Sink::Buyback)?;
-        let forfeit = granting.keys.forfeit(sink, granting.args.sink_address);
+        let forfeit = granting.keys.forfeit(sink, granting.draft.args.sink_address);
         let before = self.ledger.supply(&granting.keys.mint);
         self.ledger.send("forfeit", &[forfeit], &[&self.crew.cranker])?;
         self.retire()?;

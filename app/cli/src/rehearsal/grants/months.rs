@@ -48,7 +48,7 @@ impl Rehearsal<'_> {
 
     /// Lets everything vest, be paid, be bought back and be closed.
     pub(super) fn pass_to_the_end(&mut self) -> anyhow::Result<()> {
-        let ends = self.vesting.plans.iter().map(|granting| granting.args.end);
+        let ends = self.vesting.plans.iter().map(|granting| granting.draft.args.end);
         let last = self.launch()?.settled_at + ends.max().unwrap_or(0) + OPENING_SECONDS;
         let every = self.vesting.every.max(1);
         let epochs = |from: i64| usize::try_from((last - from).max(0) / every).unwrap_or(0);
@@ -98,8 +98,8 @@ impl Rehearsal<'_> {
         let zero = self.launch()?.settled_at;
         let Some(granting) = vesting.plans.get_mut(plan) else { return Ok(0) };
         let schedule = granting.plan.schedule(self.plan);
-        let (keys, needs) = (granting.keys, granting.args.needs_disclosure);
-        let over = now - zero >= granting.args.end;
+        let (keys, needs) = (granting.keys, granting.draft.args.needs_disclosure);
+        let over = now - zero >= granting.draft.args.end;
         let Some(holding) = granting.grants.get_mut(grant) else { return Ok(0) };
         let vested = schedule.rule().vested(holding.amount, now - zero).min(holding.entitled);
         let due = vested.saturating_sub(holding.paid);
@@ -110,7 +110,8 @@ impl Rehearsal<'_> {
         // The rules say what the governor lets out; the ledger must say the same.
         let (expected, meter) = match (&vesting.governor, keys.governor) {
             (Some(governing), Some(_)) => {
-                let (limit, length) = (governing.args.limit, governing.args.epoch_seconds);
+                let (limit, length) =
+                    (governing.draft.args.limit, governing.draft.args.epoch_seconds);
                 governing.meter.take(due, limit, length, now)
             }
             _ => (due, Default::default()),
@@ -152,13 +153,14 @@ impl Rehearsal<'_> {
         let zero = self.launch()?.settled_at;
         let Some(stream) = &mut vesting.stream else { return Ok(()) };
         let elapsed = now - zero;
-        let (start, cliff, end) = (stream.args.start, stream.args.cliff, stream.args.end);
+        let (start, cliff, end) =
+            (stream.draft.args.start, stream.draft.args.cliff, stream.draft.args.end);
         let schedule = groundswell_sdk::math::schedule::Schedule::Linear { start, cliff, end };
         let due = schedule.vested(stream.arrived, elapsed).saturating_sub(stream.paid);
         if due == 0 {
             return Ok(());
         }
-        let (keys, recipient) = (stream.keys, stream.args.recipient);
+        let (keys, recipient) = (stream.keys, stream.draft.args.recipient);
         let (grant, account) = (stream.grant, stream.account);
         self.open_account(&keys, &recipient, &account)?;
         self.withdraw(&keys, &grant, &recipient, &account, due)?;
@@ -178,7 +180,7 @@ impl Rehearsal<'_> {
                 .iter()
                 .enumerate()
                 .all(|(number, grant)| grant.paid == grant.entitled || Some(number) == silent);
-            if granting.closed_at.is_none() && is_over(granting.args.end) && done {
+            if granting.closed_at.is_none() && is_over(granting.draft.args.end) && done {
                 self.close_plan(granting, silent)?;
             }
         }
@@ -195,7 +197,7 @@ impl Rehearsal<'_> {
         }
         if let Some(stream) = &mut vesting.stream {
             let open = stream.closed_at.is_none();
-            if open && is_over(stream.args.end) && stream.paid == stream.arrived {
+            if open && is_over(stream.draft.args.end) && stream.paid == stream.arrived {
                 self.close_stream(stream)?;
             }
         }

@@ -115,7 +115,7 @@ fn an_offer_is_the_instruction_and_what_it_means() {
         "pays   at least 130.0026 USDC if all of it is bought",
         "Until 2027-05-14T09:00:00Z it can be withdrawn, in parts too; then it stands until \
          2027-05-14T15:00:00Z.",
-        "Nothing was sent: this release knows no cluster.",
+        "Nothing was sent: name a cluster with --url to send it.",
     ] {
         assert!(out.contains(words), "{words}\n{out}");
     }
@@ -147,7 +147,7 @@ fn a_price_off_the_ladder_is_refused_with_the_nearest_ones() {
         // Nothing makes it right.
         let said = desk.run(&offer(price, "--force"));
         let expected =
-            format!("refused: {words}\nNothing was sent: this release knows no cluster.\n");
+            format!("refused: {words}\nNothing was sent: name a cluster with --url to send it.\n");
         assert_eq!((said.code, said.out, said.err), (1, expected, String::new()));
     }
     let said = desk.run(&offer("66%", "--json"));

@@ -156,7 +156,7 @@ fn the_instructions_are_those_that_pay_the_recipient() {
         "1. create_associated_token_account: ",
         "2. open_grant: ",
         "3. withdraw: ",
-        "Nothing was sent: this release knows no cluster.",
+        "Nothing was sent: name a cluster with --url to send it.",
         "If the plan has a governor, say --governor",
     ] {
         assert!(out.contains(part), "{part}\n{out}");

@@ -1,14 +1,16 @@
-//! Instructions that make the rehearsal's mints and fill its accounts, of the real token
-//! programs.
+//! Instructions that make mints and fill accounts, of the real token programs.
 
 use anyhow::Context;
-use groundswell_sdk::Address;
+use groundswell_cluster::steps::{Done, Step};
+use groundswell_sdk::{Address, launch::LaunchKeys};
 use solana_instruction::Instruction;
 use solana_program_pack::Pack;
 use solana_system_interface::instruction::create_account;
 use spl_associated_token_account_interface::instruction::create_associated_token_account_idempotent;
 use spl_token_2022_interface::extension::{ExtensionType, metadata_pointer};
 use spl_token_interface::state::Mint;
+
+use crate::plan::Plan;
 
 /// The classic token program.
 pub const TOKEN: Address = spl_token_interface::ID;
@@ -20,47 +22,45 @@ pub const TOKEN_2022: Address = spl_token_2022_interface::ID;
 const METADATA_BYTES: usize = 4 + 2 * 32 + 3 * 4 + 4;
 
 /// A mint to be.
-pub struct NewMint<'a> {
+pub struct MintDraft<'a> {
     /// Pays its rent.
     pub payer: &'a Address,
     /// Its address, which signs.
     pub mint: &'a Address,
-    /// Who may mint, and who owns the metadata.
+    /// Who may mint.
     pub authority: &'a Address,
     /// Its decimals.
     pub decimals: u8,
 }
 
-impl NewMint<'_> {
+impl MintDraft<'_> {
     /// A mint of the classic program. `rent` tells the rent of so many bytes.
-    pub fn classic(&self, rent: impl Fn(usize) -> u64) -> anyhow::Result<Vec<Instruction>> {
+    pub fn classic(
+        &self,
+        rent: &dyn Fn(usize) -> anyhow::Result<u64>,
+    ) -> anyhow::Result<Vec<Instruction>> {
         Ok(vec![
-            create_account(self.payer, self.mint, rent(Mint::LEN), Mint::LEN as u64, &TOKEN),
+            create_account(self.payer, self.mint, rent(Mint::LEN)?, Mint::LEN as u64, &TOKEN),
             self.initialize(&TOKEN)?,
         ])
     }
 
-    /// A Token-2022 mint that carries its own name and symbol.
+    /// A Token-2022 mint that carries its own name, symbol and link, which nobody can change.
     pub fn with_metadata(
         &self,
-        name: &str,
-        symbol: &str,
-        rent: impl Fn(usize) -> u64,
+        (name, symbol, uri): (&str, &str, &str),
+        rent: &dyn Fn(usize) -> anyhow::Result<u64>,
     ) -> anyhow::Result<Vec<Instruction>> {
-        let NewMint { payer, mint, authority, .. } = self;
+        let MintDraft { payer, mint, authority, .. } = self;
         let space =
             ExtensionType::try_calculate_account_len::<spl_token_2022_interface::state::Mint>(&[
                 ExtensionType::MetadataPointer,
             ])
             .context("the size of a Token-2022 mint")?;
         // The metadata grows the account when it is written; its rent is paid up front.
-        let lamports = rent(space + METADATA_BYTES + name.len() + symbol.len());
-        let pointer = metadata_pointer::instruction::initialize(
-            &TOKEN_2022,
-            mint,
-            Some(**authority),
-            Some(**mint),
-        )?;
+        let lamports = rent(space + METADATA_BYTES + name.len() + symbol.len() + uri.len())?;
+        let pointer =
+            metadata_pointer::instruction::initialize(&TOKEN_2022, mint, None, Some(**mint))?;
         let metadata = spl_token_metadata_interface::instruction::initialize(
             &TOKEN_2022,
             mint,
@@ -69,23 +69,59 @@ impl NewMint<'_> {
             authority,
             name.to_string(),
             symbol.to_string(),
-            String::new(),
+            uri.to_string(),
+        );
+        let give_up = spl_token_metadata_interface::instruction::update_authority(
+            &TOKEN_2022,
+            mint,
+            authority,
+            Default::default(),
         );
         Ok(vec![
             create_account(payer, mint, lamports, space as u64, &TOKEN_2022),
             pointer,
             self.initialize(&TOKEN_2022)?,
             metadata,
+            give_up,
         ])
     }
 
     fn initialize(&self, program: &Address) -> anyhow::Result<Instruction> {
-        let NewMint { mint, authority, decimals, .. } = self;
+        let MintDraft { mint, authority, decimals, .. } = self;
         // The layout is the same in both programs.
         let initialize = spl_token_interface::instruction::initialize_mint2;
         let instruction = initialize(&TOKEN, mint, authority, None, *decimals)?;
         Ok(Instruction { program_id: *program, ..instruction })
     }
+}
+
+/// The mint of a launch with its whole supply, which its creator gets.
+pub fn mint_with_supply(
+    plan: &Plan,
+    keys: &LaunchKeys,
+    rent: &dyn Fn(usize) -> anyhow::Result<u64>,
+) -> anyhow::Result<Step> {
+    let LaunchKeys { creator, base_mint, base_token_program: program, .. } = keys;
+    let draft = MintDraft {
+        payer: creator,
+        mint: base_mint,
+        authority: creator,
+        decimals: plan.base_decimals,
+    };
+    let mut instructions = if plan.token_2022 {
+        draft.with_metadata((&plan.name, &plan.symbol, &plan.uri), rent)?
+    } else {
+        draft.classic(rent)?
+    };
+    let (account, _) = keys.base_account(creator);
+    instructions.push(open(creator, creator, base_mint, program));
+    instructions.push(mint_to(program, base_mint, &account, creator, plan.supply)?);
+    Ok(Step {
+        name: "make the token's mint",
+        whose: "the token and its whole supply".into(),
+        instructions,
+        done: Done::Exists(*base_mint),
+    })
 }
 
 /// Makes `wallet`'s associated account of `mint`, unless it is there.

@@ -1,16 +1,17 @@
 //! A transaction that the ledger refused, in the program's own words.
 
-use std::{error::Error, fmt};
+use std::{borrow::Cow, error::Error, fmt};
 
-use solana_instruction::error::InstructionError;
+use groundswell_sdk::Address;
+use solana_instruction::{Instruction, error::InstructionError};
 use solana_transaction::TransactionError;
 
-use super::ledger::PROGRAMS;
+use crate::programs::known;
 
 /// Why a transaction did not go through.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
-    step: &'static str,
+    step: Cow<'static, str>,
     /// If one of this release's programs refused: which, and the name of its error.
     program_error: Option<(&'static str, &'static str)>,
     words: String,
@@ -19,27 +20,59 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    /// The refusal behind a transaction's error and its logs.
-    pub fn of(step: &'static str, error: TransactionError, logs: Vec<String>) -> Refusal {
-        let failing = failing_program(&logs);
-        let known = PROGRAMS.iter().find(|known| failing == Some(&known.address.to_string()));
-        let explained = match (&error, known) {
-            (
-                TransactionError::InstructionError(_, InstructionError::Custom(code)),
-                Some(known),
-            ) => (known.explain)(*code).map(|(name, words)| (known.name, name, words)),
+    /// The refusal behind a transaction's error and its logs. `step` is what the transaction is
+    /// called.
+    pub fn of(
+        step: impl Into<Cow<'static, str>>,
+        error: &TransactionError,
+        logs: &[String],
+    ) -> Self {
+        Refusal::by(failing_program(logs).and_then(|it| it.parse().ok()), step, error, logs)
+    }
+
+    /// The same where the ledger keeps no logs: the program is the one that `instructions` call.
+    pub fn unlogged(
+        step: impl Into<Cow<'static, str>>,
+        error: &TransactionError,
+        instructions: &[Instruction],
+    ) -> Self {
+        let called = match error {
+            TransactionError::InstructionError(index, _) => {
+                instructions.get(usize::from(*index)).map(|instruction| instruction.program_id)
+            }
+            _ => None,
+        };
+        Refusal::by(called, step, error, &[])
+    }
+
+    fn by(
+        program: Option<Address>,
+        step: impl Into<Cow<'static, str>>,
+        error: &TransactionError,
+        logs: &[String],
+    ) -> Self {
+        let explained = match error {
+            TransactionError::InstructionError(_, InstructionError::Custom(code)) => {
+                let known = program.as_ref().and_then(known);
+                known.and_then(|it| (it.explain)(*code).map(|(name, words)| (it.name, name, words)))
+            }
             _ => None,
         };
         let (program_error, words) = match explained {
             Some((program, name, words)) => (Some((program, name)), words.to_string()),
             None => (None, error.to_string()),
         };
-        Refusal { step, program_error, words, detail: detail(&logs) }
+        Refusal { step: step.into(), program_error, words, detail: detail(logs) }
     }
 
     /// A transaction that was never sent, and why.
-    pub fn unsent(step: &'static str, words: String) -> Refusal {
-        Refusal { step, program_error: None, words, detail: None }
+    pub fn unsent(step: impl Into<Cow<'static, str>>, words: String) -> Refusal {
+        Refusal { step: step.into(), program_error: None, words, detail: None }
+    }
+
+    /// Which program refused, and the name of its error; `None` if it was none of this release's.
+    pub fn program_error(&self) -> Option<(&'static str, &'static str)> {
+        self.program_error
     }
 
     /// What whoever wrote the row or the file can do about it.
@@ -107,8 +140,8 @@ mod tests {
         let error = TransactionError::InstructionError(1, InstructionError::Custom(code));
         let [launch, list] = [program::ID, distributor_program::ID].map(|id| id.to_string());
         let named = |line: &&str| line.replace("LAUNCH", &launch).replace("DISTRIBUTOR", &list);
-        let logs = logs.iter().map(named).collect();
-        Refusal::of("seal", error, logs).to_string()
+        let logs: Vec<_> = logs.iter().map(named).collect();
+        Refusal::of("seal", &error, &logs).to_string()
     }
 
     #[test]

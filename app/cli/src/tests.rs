@@ -1,0 +1,6 @@
+//! The commands that send, on the embedded ledger.
+
+mod after;
+mod given;
+mod launch;
+mod sale;
