@@ -241,7 +241,7 @@ mod tests {
             assert_eq!(part.paid + part.unclaimed + part.locked + part.gone, 1_000, "{at}");
         }
         let half = vesting(&plan, &grants, 0, 150);
-        assert_eq!(half, Part { paid: 50, unclaimed: 250 + 200, locked: 200, gone: 100 });
+        assert_eq!(half, Part { paid: 50, unclaimed: 250 + 200, locked: 400, gone: 100 });
         let end = vesting(&plan, &grants, 0, 200);
         assert_eq!(end, Part { paid: 50, unclaimed: 450 + 400, locked: 0, gone: 100 });
         let over = vesting(&plan, &grants, 0, 200 + OPENING_SECONDS);
