@@ -75,7 +75,7 @@ impl Checks<'_> {
         terms.findings(&mut |finding| findings.push(finding));
         // Of the many steps of a ladder one is enough: the first that does not ascend, or the last.
         let steps = || findings.iter().filter(|it| it.bound == Bound::TicksAscend);
-        let step = steps().find(|it| !it.holds()).or(steps().last()).copied();
+        let step = steps().find(|it| !it.holds()).or(steps().next_back()).copied();
         let others = findings.iter().filter(|it| it.bound != Bound::TicksAscend).copied();
         for finding in others.chain(step) {
             self.bound(finding);
