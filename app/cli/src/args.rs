@@ -1,5 +1,6 @@
 //! The command line.
 
+mod audit;
 mod buyback;
 mod cluster;
 mod launch;
@@ -10,6 +11,7 @@ use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Parser, Subcommand};
 
+pub use audit::{Audit, VerifyPrograms};
 pub use buyback::{
     Buyback, BuybackCrank, BuybackOffer, BuybackReceipts, BuybackStatus, Keys, Settled,
 };
@@ -67,6 +69,16 @@ pub enum Command {
     Launch(Launch),
     /// Show a launch on a cluster
     Status(Status),
+    /// Check a launch on a cluster against its charter
+    ///
+    /// Reads accounts, and nothing but accounts: programs, authorities, vaults against what is owed,
+    /// locks, lists, the governor, the mandate. Writes audit.json and audit.html. Exit code: 0 if
+    /// nothing failed, 1 if something did, 2 if it could not be checked.
+    Audit(Audit),
+    /// Compare the programs on a cluster with this release, byte for byte
+    ///
+    /// Exit code: 0 if all are the same, 1 if one is not, 2 if they cannot be read.
+    Verify(VerifyPrograms),
     /// Contribute to a sale that is open
     Contribute(Contribute),
     /// Take a contribution back while the sale is open

@@ -1,5 +1,6 @@
 //! One file per command.
 
+pub mod audit;
 mod base64;
 pub mod buyback;
 mod call;
@@ -13,6 +14,7 @@ pub mod payout;
 mod rehearse;
 mod sample;
 pub mod status;
+pub mod verify;
 pub mod vest;
 pub mod withdraw;
 
@@ -30,6 +32,8 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Localnet(args) => localnet::run(args),
         Command::Launch(args) => launch::run(args),
         Command::Status(args) => status::run(args),
+        Command::Audit(args) => audit::run(args),
+        Command::Verify(args) => verify::run(args),
         Command::Contribute(args) => contribute::run(args),
         Command::Withdraw(args) => withdraw::run(args),
         Command::Claim(args) => payout::claim(args),

@@ -2,6 +2,7 @@
 //! `report.html` for people, and the contributors and lists they came from.
 
 mod airdrop;
+pub mod audit;
 mod bands;
 mod bars;
 mod buyback;

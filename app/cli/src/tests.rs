@@ -1,6 +1,8 @@
-//! The commands that send, on the embedded ledger.
+//! The commands that send, and those that check, on the embedded ledger.
 
 mod after;
+mod audit;
+mod faults;
 mod gates;
 mod given;
 mod launch;

@@ -14,7 +14,7 @@ pub use launch::{LaunchView, ListView, MandateView, PlanView, clock_of};
 pub use many::{
     claimed_steps, contributions, grants, launches_of, offers, pages, receipts, tenders,
 };
-pub use token::{MintView, mint, token_amount};
+pub use token::{MintView, TokenView, mint, token, token_amount};
 
 use crate::chain::{Chain, ChainError};
 

@@ -54,7 +54,7 @@ pub fn answer(chain: &dyn Chain, args: &args::Status) -> Result<String> {
 }
 
 /// The name of a phase.
-fn phase_name(phase: Phase) -> &'static str {
+pub fn phase_name(phase: Phase) -> &'static str {
     match phase {
         Phase::Draft => "draft",
         Phase::Sealed => "sealed",

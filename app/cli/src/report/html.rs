@@ -10,9 +10,11 @@ use super::{
 };
 use crate::{money, rules::Verdict};
 
-const STYLE: &str = include_str!("style.css");
+/// How pages look.
+pub const STYLE: &str = include_str!("style.css");
 /// A swell, as wide as the page.
-const WAVE: &str = "M0 26C120 2 240 2 360 20S600 44 720 24 960 -4 1080 18 1320 46 1440 22V60H0Z";
+pub const WAVE: &str =
+    "M0 26C120 2 240 2 360 20S600 44 720 24 960 -4 1080 18 1320 46 1440 22V60H0Z";
 
 /// The page; `verdicts` are the rules that the charter was checked against.
 pub fn page(figures: &Figures, verdicts: &[Verdict]) -> Result<String> {

@@ -34,15 +34,15 @@ const UNIT: u64 = 1_000_000;
 const DAY: i64 = 86_400;
 const CONTRIBUTORS: std::ops::Range<u8> = 100..116;
 
-struct Settled {
-    given: Given,
-    plan: Plan,
-    ledger: Embedded,
-    launch: Address,
+pub struct Settled {
+    pub given: Given,
+    pub plan: Plan,
+    pub ledger: Embedded,
+    pub launch: Address,
 }
 
 /// A launch that reached its target and settled at its close; lists and plans hold their tokens.
-fn settled() -> Settled {
+pub fn settled() -> Settled {
     let given = Given::new();
     let (ledger, plan) = (given.ledger(), given.plan());
     launch(&desk(&ledger, creator(), Mode::Send), &plan, &given.args()).unwrap();
@@ -87,15 +87,15 @@ fn settled() -> Settled {
 }
 
 impl Settled {
-    fn view(&self) -> LaunchView {
+    pub fn view(&self) -> LaunchView {
         LaunchView::read(&self.ledger, &self.launch).unwrap()
     }
 
-    fn desk(&self, who: Keypair) -> crate::desk::Desk<'_> {
+    pub fn desk(&self, who: Keypair) -> crate::desk::Desk<'_> {
         desk(&self.ledger, who, Mode::Send)
     }
 
-    fn send(&self, instructions: Vec<solana_instruction::Instruction>) {
+    pub fn send(&self, instructions: Vec<solana_instruction::Instruction>) {
         self.desk(creator()).carry_out(&Call::new("step", instructions), &[]).unwrap();
     }
 

@@ -14,6 +14,8 @@ const ACCOUNT_BYTES: usize = 165;
 const MINT_BYTES: usize = 82;
 const IS_MINT: u8 = 1;
 const IS_ACCOUNT: u8 = 2;
+/// The state of a frozen account.
+const FROZEN: u8 = 2;
 
 /// A mint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +30,41 @@ pub struct MintView {
     pub authority: Option<Address>,
     /// Who may freeze accounts; nobody, if `None`.
     pub freeze_authority: Option<Address>,
+}
+
+/// A token account, with everyone who can do something with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TokenView {
+    /// The program it belongs to.
+    pub program: Address,
+    /// Of which token.
+    pub mint: Address,
+    /// Who can move it.
+    pub owner: Address,
+    /// Base units.
+    pub amount: u64,
+    /// Who else can move some of it; nobody, if `None`.
+    pub delegate: Option<Address>,
+    /// Whether nobody can, because it is frozen.
+    pub is_frozen: bool,
+    /// Who can close it besides its owner; nobody, if `None`.
+    pub close_authority: Option<Address>,
+}
+
+/// The token account in an account. `None` if it is none.
+pub fn token(account: &Account) -> Option<TokenView> {
+    let amount = token_amount(account)?;
+    let data = &account.data;
+    let plain = |at: usize| data.get(at..)?.first_chunk().map(|b| Address::new_from_array(*b));
+    Some(TokenView {
+        program: account.owner,
+        mint: plain(0)?,
+        owner: plain(32)?,
+        amount,
+        delegate: key(data, 72),
+        is_frozen: *data.get(108)? == FROZEN,
+        close_authority: key(data, 129),
+    })
 }
 
 /// What a token account holds (base units). `None` if it is none.
