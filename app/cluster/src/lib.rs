@@ -8,6 +8,7 @@
 
 pub mod chain;
 pub mod config;
+pub mod crank;
 pub mod embedded;
 pub mod interrupted;
 pub mod programs;
