@@ -75,6 +75,19 @@ pub enum CrankError {
     Chain(#[from] ChainError),
 }
 
+impl CrankError {
+    /// Whether the ledger merely gave no answer: it may be asked again later.
+    pub fn is_silence(&self) -> bool {
+        let cause = match self {
+            CrankError::Chain(cause)
+            | CrankError::View(ViewError::Chain(cause))
+            | CrankError::Send(SendError::Chain(cause) | SendError::Unknown { cause, .. }) => cause,
+            _ => return false,
+        };
+        matches!(cause, ChainError::Unreachable { .. })
+    }
+}
+
 impl<'a> Crank<'a> {
     /// One for the launch at `launch`, whose transactions `payer` pays for.
     pub fn new(
@@ -134,6 +147,9 @@ impl<'a> Crank<'a> {
         let tasks = self.plan(&mut |_| ())?;
         let batches = self.pack(tasks);
         let calls: Vec<Call> = batches.iter().map(|batch| self.call(batch)).collect();
+        if calls.is_empty() {
+            return Ok(vec![]);
+        }
         let tried = self.sender.try_on_copy(&calls, &self.payer)?;
         Ok(calls.into_iter().zip(tried).collect())
     }
@@ -145,10 +161,10 @@ impl<'a> Crank<'a> {
 
     /// What is due and refused.
     pub fn held_up(&self) -> Vec<HeldUp> {
-        let held = self.refused.iter().map(|(step, (_, refusal))| HeldUp {
-            step: step.clone(),
-            refusal: refusal.clone(),
-        });
+        let held = self
+            .refused
+            .iter()
+            .map(|(step, (_, refusal))| HeldUp { step: step.clone(), refusal: refusal.clone() });
         held.collect()
     }
 

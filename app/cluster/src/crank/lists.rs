@@ -7,7 +7,12 @@ use groundswell_sdk::{
     distributor::ListKeys,
     distributor_program::state::{Distributor, Page, Sink},
     list::List,
-    math::{bitmap::page_of, merkle::Node, phase::Phase, window::SINK_WAIT_SECONDS},
+    math::{
+        bitmap::{PAGE_LEAVES, page_of},
+        merkle::Node,
+        phase::Phase,
+        window::SINK_WAIT_SECONDS,
+    },
 };
 
 use super::{Choice, Files, Opens, PageView, Scene, Task, task::instructions};
@@ -15,7 +20,6 @@ use crate::{
     send::fits,
     view::{ListView, claimed_steps},
 };
-
 
 /// What of them is due.
 pub fn due(scene: &Scene, files: &Files, choice: &Choice, payer: &Address) -> Vec<Task> {
@@ -103,8 +107,9 @@ impl One<'_> {
         payer: &Address,
     ) -> Vec<Task> {
         let Ok(unlocked) = self.list.claimable_steps(self.scene.view.now) else { return vec![] };
-        let leaves = (0u32..).zip(file.dataset().entries());
-        let of_page = leaves.filter(|(index, _)| page_of(*index) == number);
+        let first = number.saturating_mul(PAGE_LEAVES);
+        let entries = file.dataset().entries().get(first as usize..).unwrap_or_default();
+        let of_page = (first..).zip(entries).take(PAGE_LEAVES as usize);
         let due: Vec<Leaf> = of_page
             .filter(|(index, (_, amount))| {
                 let claimed = claimed_steps(&page.data, self.list.step_count, *index);
@@ -142,8 +147,10 @@ impl One<'_> {
             }
             _ => {
                 let rows: BTreeSet<u32> = leaves.iter().map(|(index, ..)| *index).collect();
-                let named: Vec<_> =
-                    leaves.iter().map(|(index, wallet, amount)| (*wallet, *index, *amount)).collect();
+                let named: Vec<_> = leaves
+                    .iter()
+                    .map(|(index, wallet, amount)| (*wallet, *index, *amount))
+                    .collect();
                 ("claim_many", self.keys.claim_many(&named, &tree.proof_of_many(&rows)?))
             }
         };

@@ -112,10 +112,8 @@ impl One<'_> {
         let price_bps = ticks.checked_mul(self.keys.tick_bps)?;
         let rents = (offer.rent_payer, tender.rent_payer);
         let collect = self.keys.collect(rents.0, rents.1, &offer.owner, tender.cycle, price_bps);
-        let whose = format!(
-            "the offer of {} at {price_bps} bps in cycle {}",
-            offer.owner, tender.cycle
-        );
+        let whose =
+            format!("the offer of {} at {price_bps} bps in cycle {}", offer.owner, tender.cycle);
         let tokens = (fill.returned > 0).then(|| base(self.scene, offer.owner));
         let money = (fill.paid > 0).then(|| quote(self.scene, offer.owner));
         let task = Task::new("collect", whose, collect, *at);
@@ -150,9 +148,8 @@ pub(super) fn is_dark(scene: &Scene, mandate: &Mandate, tender: mandate::Tender)
             return None;
         }
         let span = |at: i64| around(plan.starts_at.saturating_add(at), mandate.plan_seconds);
-        let meets = plan.with_schedule(|schedule| {
-            is_blacked_out(tender, unlocks(&schedule).map(span))
-        });
+        let meets =
+            plan.with_schedule(|schedule| is_blacked_out(tender, unlocks(&schedule).map(span)));
         if meets {
             return Some(true);
         }

@@ -82,7 +82,8 @@ fn plans(scene: &Scene, choice: &Choice, moments: &mut Moments) {
         if grants.iter().any(waits) {
             let governed = scene.view.governor.as_ref().filter(|it| it.at == plan.governor);
             let epoch = governed.map(|governor| i64::from(governor.value.epoch_seconds));
-            let blocked = grants.iter().any(|it| waits(it) && is_turn(plan, &it.grant.value, now, every));
+            let blocked =
+                grants.iter().any(|it| waits(it) && is_turn(plan, &it.grant.value, now, every));
             moments.push((vesting(plan, now, every), "more of a plan has vested".into()));
             // What is due and was not sent waits for the governor.
             if let Some(epoch) = epoch.filter(|_| blocked) {

@@ -119,10 +119,7 @@ fn pages(
     Ok(found.map(page).collect())
 }
 
-fn grants(
-    chain: &(impl Chain + ?Sized),
-    plan: &PlanView,
-) -> Result<Vec<GrantView>, ChainError> {
+fn grants(chain: &(impl Chain + ?Sized), plan: &PlanView) -> Result<Vec<GrantView>, ChainError> {
     if plan.plan.value.grants == 0 {
         return Ok(vec![]);
     }
