@@ -70,7 +70,7 @@ for name in launch distributor vesting buyback; do
     [ -f "$buffer" ] || run solana-keygen new --no-bip39-passphrase --silent --outfile "$buffer"
     run solana program deploy "$@" "$here/app/programs/$name.so" \
         --program-id "$keys/$name.json" --buffer "$buffer"
-    echo "$name: deployed to $address"
+    [ -n "$dry" ] || echo "$name: deployed to $address"
 done
 
 # What is on the cluster is what was built, byte for byte; room behind it is zeros.
