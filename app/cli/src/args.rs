@@ -3,6 +3,7 @@
 mod audit;
 mod buyback;
 mod cluster;
+mod crank;
 mod launch;
 mod list;
 mod vest;
@@ -16,6 +17,7 @@ pub use buyback::{
     Buyback, BuybackCrank, BuybackOffer, BuybackReceipts, BuybackStatus, Keys, Settled,
 };
 pub use cluster::{Cluster, Output, Sending};
+pub use crank::Crank;
 pub use launch::{Contribute, Launch, PayOut, Status, Withdraw};
 pub use list::{Build, Claim, List, Proof, Stats, Verify};
 pub use vest::{Vest, VestBuild, VestStatus, VestWithdraw};
@@ -87,6 +89,13 @@ pub enum Command {
     Claim(PayOut),
     /// Pay a contributor of a failed sale back
     Refund(PayOut),
+    /// Take every step of a launch that is due and that anyone may take
+    ///
+    /// Settles, pays everyone out, funds lists, plans and the mandate, claims for those on a list,
+    /// holds the tenders, and closes what is over. What is due is what the cluster shows: it can be
+    /// stopped at any point and run again, and several may run at once. Exit code: 0 if nothing is
+    /// left to do now, 1 if the cluster refuses a step that is due, 2 if it could not run.
+    Crank(Crank),
     /// Publish a list of claims, check one, look up a proof
     ///
     /// A list says who may claim how much from a distributor. All its files follow from its CSV

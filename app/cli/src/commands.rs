@@ -6,6 +6,7 @@ pub mod buyback;
 mod call;
 mod check;
 pub mod contribute;
+pub mod crank;
 pub mod launch;
 pub mod list;
 mod localnet;
@@ -38,6 +39,7 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Withdraw(args) => withdraw::run(args),
         Command::Claim(args) => payout::claim(args),
         Command::Refund(args) => payout::refund(args),
+        Command::Crank(args) => crank::run(args),
         Command::List(args) => list::run(args),
         Command::Vest(args) => vest::run(args),
         Command::Buyback(args) => buyback::run(args),

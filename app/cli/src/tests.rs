@@ -2,6 +2,7 @@
 
 mod after;
 mod audit;
+mod crank;
 mod faults;
 mod gates;
 mod given;

@@ -10,6 +10,7 @@
 pub mod audit;
 pub mod chain;
 pub mod config;
+pub mod crank;
 pub mod deployed;
 pub mod embedded;
 pub mod interrupted;

@@ -1,0 +1,97 @@
+//! The lists that `crank` is given, each matched with the account that commits to it.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail, ensure};
+use groundswell_cluster::{Chain, crank::Files, view::LaunchView};
+use groundswell_sdk::{
+    Address,
+    grants::Reading,
+    list::{Dataset, List, Part},
+};
+
+use crate::{
+    args,
+    commands::{list::reading as lists, vest::reading as plans},
+};
+
+/// An account that commits to a list: where it is, the hash of the CSV, the root.
+type Commits = (Address, [u8; 32], [u8; 32]);
+
+/// Reads the files; each is the list of some account of the launch.
+pub fn read(chain: &dyn Chain, launch: &Address, args: &args::Crank) -> Result<Files> {
+    if args.list.is_empty() && args.plan.is_empty() {
+        return Ok(Files::default());
+    }
+    let view = LaunchView::read(chain, launch)?;
+    let (base, quote) = (view.launch.value.base_decimals, view.launch.value.quote_decimals);
+    let airdrops: Vec<Commits> = view
+        .lists
+        .iter()
+        .map(|it| (it.list.at, it.list.value.dataset_sha256, it.list.value.root))
+        .collect();
+    let granted: Vec<Commits> = view
+        .plans
+        .iter()
+        .filter(|it| it.plan.value.has_list())
+        .map(|it| (it.plan.at, it.plan.value.dataset_sha256, it.plan.value.root))
+        .collect();
+    let mut found = vec![];
+    for path in &args.list {
+        // Canonical CSVs have base units, those beside launch files whole tokens.
+        let tries = [0, base].map(|decimals| lists::dataset(&csv(path), Some(decimals)));
+        found.extend(matched(path, tries, &airdrops, "airdrop")?);
+    }
+    for path in &args.plan {
+        let reading = |decimals, quote_decimals| Reading { decimals, quote_decimals, bound: None };
+        let tries = [reading(0, 0), reading(base, quote)]
+            .map(|reading| Ok(plans::grants(&csv(path), reading)?.into_dataset()));
+        found.extend(matched(path, tries, &granted, "granted tranche")?);
+    }
+    Ok(Files::of(found))
+}
+
+/// A folder of a published list holds it as `list.csv`.
+fn csv(path: &Path) -> PathBuf {
+    if path.is_dir() { path.join(Part::Csv.path()) } else { path.to_owned() }
+}
+
+/// The lists of those accounts that commit to one of these readings.
+fn matched(
+    path: &Path,
+    tries: [Result<Dataset>; 2],
+    commits: &[Commits],
+    what: &str,
+) -> Result<Vec<List>> {
+    let mut lists = vec![];
+    let readings = match tries {
+        [Ok(units), Ok(tokens)] => vec![units, tokens],
+        [Ok(one), Err(_)] | [Err(_), Ok(one)] => vec![one],
+        [Err(_), Err(error)] => return Err(error),
+    };
+    for dataset in readings {
+        for (at, _, root) in commits.iter().filter(|(_, sha256, _)| *sha256 == dataset.sha256()) {
+            let list = List::new(*at, dataset.clone())?;
+            ensure!(
+                list.facts().root == *root,
+                "{}: the account {at} commits to this list, but its root is another: nobody can \
+                 claim from it with this file",
+                path.display()
+            );
+            lists.push(list);
+        }
+        if !lists.is_empty() {
+            return Ok(lists);
+        }
+    }
+    let hashes: Vec<String> = commits
+        .iter()
+        .map(|(at, sha256, _)| format!("  {at}: SHA-256 {}", hex::encode(sha256)))
+        .collect();
+    bail!(
+        "{} is the list of no {what} of this launch, expected the CSV that one of these commits \
+         to, in canonical form or as `launch` read it:\n{}",
+        path.display(),
+        hashes.join("\n")
+    )
+}
