@@ -81,7 +81,8 @@ impl CrankError {
         let cause = match self {
             CrankError::Chain(cause)
             | CrankError::View(ViewError::Chain(cause))
-            | CrankError::Send(SendError::Chain(cause) | SendError::Unknown { cause, .. }) => cause,
+            | CrankError::Send(SendError::Chain(cause)) => cause,
+            CrankError::Send(SendError::Unknown { cause, .. }) => cause,
             _ => return false,
         };
         matches!(cause, ChainError::Unreachable { .. })
