@@ -95,7 +95,11 @@ const ACCEPTED: &[Entry] = &[
         &["M8 grantor", "M8 recipient"],
         &["vesting.create_grant / payer"],
     ),
-    ("who signs anyway may pay the rent", &["M8 recipient"], &["vesting.post_disclosure / payer"]),
+    (
+        "whose grant it is may pay the rent",
+        &["M8 recipient"],
+        &["vesting.open_grant / payer", "vesting.post_disclosure / payer"],
+    ),
     ("who signs anyway may pay the rent", &["M8 owner"], &["buyback.make_offer / payer"]),
     (
         "nothing is made, and nobody pays; who paid at first gets the rent",

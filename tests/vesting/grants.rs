@@ -45,6 +45,7 @@ fn a_recipient_may_pay_for_the_own_grant() {
     let stage = &mut plan.funded();
     let alice = address("alice");
     let proof = plan.tree().proof(0, 0).unwrap();
+    stage.ledger.airdrop(&alice, 1_000_000_000);
 
     let open = plan.keys.open_grant(alice, alice, 0, 600, &proof);
     stage.call(open, "OpenGrant", &["alice"]).succeeds();
