@@ -17,7 +17,7 @@ Drawn from the counts that the suites below keep beside themselves, by
 gives the same figures; a change of a program shows here.
 
     GROUNDSWELL_WRITE_SNAPSHOTS=1 cargo test -p groundswell-tests \\
-      --test matrix --test envelope --test machine --test phases --test hostile
+      --test matrix --test envelope --test properties --test phases --test hostile
     GROUNDSWELL_WRITE_SNAPSHOTS=1 cargo test -p groundswell-tests --test documents
 ";
 
@@ -27,9 +27,9 @@ const TAIL: &str = "
 - The walks sell at open gates, for classic mints, with lists of one vault; extensions, gates and
   lists of several vaults have tests of their own.
 - The reference model says what a step does, not whether it should be refused.
-- Mutants weaken checks that are written as such. That an account is of its type, that it signs, may be
-  written or is made at its seeds is declared by the type or word alone: the matrix puts other accounts
-  there and takes signatures away. Arithmetic is not mutated; the rules have properties for that.
+- Mutants weaken checks that are written as such. That an account may be written or is made at its seeds,
+  and which program one is, is declared by a word or type that is not mutated: the matrix puts other
+  accounts there. Of arithmetic only that of the rules is mutated.
 - A phase is tried in one second, with one account of each kind and one way there; the seconds around
   boundaries are for the programs' own tests.
 - A line or branch that is reached is not thereby right. An early return by `?` is neither a line nor a
@@ -47,7 +47,7 @@ addresses where nothing is yet, token accounts that are opened, closed and froze
 of slots, the same instruction twice in one transaction, and addresses that are used again. A state
 is a launch's phase, how far its list is, which of its plans have started, are funded, have grants
 and are closed, and whether its mandate has a price, tenders that wait, sellers to pay and has
-finished. What each step was refused with is recorded in `tests/machine/summary.json`.
+finished. What each step was refused with is recorded in `tests/properties/summary.json`.
 
 ";
 
@@ -113,8 +113,8 @@ fn envelope(page: &mut String) {
 }
 
 fn machine(page: &mut String) {
-    let counts = counts("machine");
-    *page += "\n## State machine (tests/machine)\n\n";
+    let counts = counts("properties");
+    *page += "\n## State machine (tests/properties)\n\n";
     *page += MACHINE;
     *page += "| run | seed | sequences | steps | succeeded | different states | launches settled | failed | different errors |\n";
     *page += "|---|---|---|---|---|---|---|---|---|\n";

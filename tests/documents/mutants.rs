@@ -14,17 +14,19 @@ const HEAD: &str = "
 ## Mutants (tests/mutants)
 
 One check at a time is weakened: a `require!` always holds, an `at::address =` takes any account, a
-refusing `if` never refuses, a boundary moves by one. All are built into one copy of the sources,
-asleep; one at a time is woken in the bytecode, and for the rules also natively, until a test
-fails. `tests/mutants/killers.json` names that test for each. CI wakes a sample.
+refusing `if` never refuses, a boundary moves by one, a signer need not sign, an account of a type may
+be anyone's and hold anything. All are built into one copy of the sources, asleep; one at a time is
+woken in the bytecode, and for the rules also natively, until a test fails.
+`tests/mutants/killers.json` names that test for each. CI wakes a sample.
 
     cargo run -p groundswell-tests --bin mutants -- --write
 
-| in | require | address | refusal | boundary | killed | of |
-|---|---|---|---|---|---|---|
+| in | require | address | refusal | boundary | signer | type | killed | of |
+|---|---|---|---|---|---|---|---|---|
 ";
 
-const KINDS: [Kind; 4] = [Kind::Require, Kind::Address, Kind::Refusal, Kind::Boundary];
+const KINDS: [Kind; 6] =
+    [Kind::Require, Kind::Address, Kind::Refusal, Kind::Boundary, Kind::Signature, Kind::Type];
 
 fn table(name: &str) -> Table {
     serde_json::from_str(&read(&format!("tests/mutants/{name}.json"))).unwrap()
@@ -41,18 +43,14 @@ pub fn section(page: &mut String) {
     for folder in FOLDERS {
         let here: Vec<_> = mutants.iter().filter(|one| one.file.starts_with(folder)).collect();
         let of = |kind| here.iter().filter(|one| one.kind == kind).count();
-        let [require, address, refusal, boundary] = KINDS.map(of);
+        let kinds = KINDS.map(of).map(|count| count.to_string()).join(" | ");
         let killed = here.iter().filter(|one| killers.contains_key(&one.name())).count();
         let folder = folder.trim_end_matches("/src");
         let count = here.len();
-        writeln!(
-            page,
-            "| {folder} | {require} | {address} | {refusal} | {boundary} | {killed} | {count} |"
-        )
-        .unwrap();
+        writeln!(page, "| {folder} | {kinds} | {killed} | {count} |").unwrap();
     }
     let (killed, count) = (killers.len(), mutants.len());
-    writeln!(page, "| all |  |  |  |  | {killed} | {count} |").unwrap();
+    writeln!(page, "| all |  |  |  |  |  |  | {killed} | {count} |").unwrap();
     let survivors = table("survivors");
     if survivors.is_empty() {
         *page += "\nNone survives.\n";

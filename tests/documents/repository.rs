@@ -8,7 +8,7 @@ use std::{
 
 /// Folders whose tests documents name as a whole.
 pub const NAMED_AS_A_WHOLE: [&str; 4] =
-    ["tests/matrix", "tests/machine", "tests/envelope", "tests/phases"];
+    ["tests/matrix", "tests/properties", "tests/envelope", "tests/phases"];
 
 /// `path`, which counts from the top of the repository.
 pub fn at(path: &str) -> PathBuf {

@@ -6,6 +6,17 @@
 #[cfg(not(target_os = "solana"))]
 extern crate std;
 
+use core::{
+    marker::PhantomData,
+    ops::{Deref, DerefMut},
+};
+
+use anchor_lang::{
+    AnchorAccount, CpiHandle, CpiHandleMut,
+    pinocchio::{account::AccountView, address::Address},
+    prelude::ProgramError,
+};
+
 /// Found in the bytecode by its first bytes; the number behind them is written there.
 #[repr(C)]
 struct Choice {
@@ -77,4 +88,114 @@ impl<T: Copy> OrAny for T {}
 /// Whether that address stands for any.
 pub fn is_any(address: &[u8; 32]) -> bool {
     *address == ANY
+}
+
+/// An account that must sign; as mutant `ID`, need not.
+pub struct Unsigned<A, const ID: u32> {
+    view: AccountView,
+    of: PhantomData<A>,
+}
+
+impl<A: AnchorAccount, const ID: u32> Unsigned<A, ID> {
+    /// The account's address.
+    pub fn address(&self) -> &Address {
+        self.view.address()
+    }
+}
+
+impl<A: AnchorAccount, const ID: u32> AnchorAccount for Unsigned<A, ID> {
+    type Data = AccountView;
+    const IS_SIGNER: bool = A::IS_SIGNER;
+
+    fn load(view: AccountView) -> Result<Self, ProgramError> {
+        if !on(ID) {
+            A::load(view)?;
+        }
+        Ok(Self { view, of: PhantomData })
+    }
+
+    unsafe fn load_mut(view: AccountView) -> Result<Self, ProgramError> {
+        if !on(ID) {
+            // SAFETY: the caller's promise; what is loaded is dropped at once.
+            unsafe { A::load_mut(view) }?;
+        }
+        Ok(Self { view, of: PhantomData })
+    }
+
+    fn account(&self) -> &AccountView {
+        &self.view
+    }
+}
+
+impl<A, const ID: u32> Deref for Unsigned<A, ID> {
+    type Target = AccountView;
+
+    fn deref(&self) -> &AccountView {
+        &self.view
+    }
+}
+
+/// An account of a type; as mutant `ID`, whatever is there is taken for one.
+pub struct Untyped<A, const ID: u32>(A);
+
+impl<A: AnchorAccount, const ID: u32> AnchorAccount for Untyped<A, ID> {
+    type Data = A;
+    const MIN_DATA_LEN: usize = A::MIN_DATA_LEN;
+    const RELAX_READONLY_CPI_BORROW_FROM_MUT: bool = A::RELAX_READONLY_CPI_BORROW_FROM_MUT;
+
+    fn load(view: AccountView) -> Result<Self, ProgramError> {
+        match A::load(view) {
+            Err(_) if on(ID) => {
+                // SAFETY: the second flag of an account's header says that it may be written. It is
+                // set until the account is loaded, as nothing else loads one without a look at it.
+                unsafe {
+                    let flag = view.account_ptr().cast_mut().cast::<u8>().add(2);
+                    let may = flag.replace(1);
+                    let loaded = A::load_mut_after_init(view);
+                    flag.write(may);
+                    loaded.map(Self)
+                }
+            }
+            loaded => loaded.map(Self),
+        }
+    }
+
+    unsafe fn load_mut(view: AccountView) -> Result<Self, ProgramError> {
+        // SAFETY: the caller's promise.
+        match unsafe { A::load_mut(view) } {
+            // SAFETY: the caller's promise.
+            Err(_) if on(ID) => unsafe { A::load_mut_after_init(view) }.map(Self),
+            loaded => loaded.map(Self),
+        }
+    }
+
+    fn account(&self) -> &AccountView {
+        self.0.account()
+    }
+
+    fn exit(&mut self) -> Result<(), ProgramError> {
+        self.0.exit()
+    }
+
+    fn cpi_handle(&self) -> CpiHandle<'_> {
+        self.0.cpi_handle()
+    }
+
+    fn try_cpi_handle_mut(&mut self) -> Result<CpiHandleMut<'_>, ProgramError> {
+        self.0.try_cpi_handle_mut()
+    }
+}
+
+impl<A, const ID: u32> Deref for Untyped<A, ID> {
+    type Target = A;
+
+    fn deref(&self) -> &A {
+        &self.0
+    }
+}
+
+impl<A, const ID: u32> DerefMut for Untyped<A, ID> {
+    fn deref_mut(&mut self) -> &mut A {
+        &mut self.0
+    }
 }

@@ -31,6 +31,10 @@ pub enum Kind {
     Refusal,
     /// A boundary moves by one.
     Boundary,
+    /// A signer need not sign.
+    Signature,
+    /// An account of a type may be anyone's and hold anything.
+    Type,
 }
 
 /// One check, weakened.
@@ -101,7 +105,7 @@ pub fn instrument(file: &str, source: &str, first: u32) -> Instrumented {
     let mut mutants = vec![];
     for (id, check) in (first..).zip(found) {
         check.edit(id, &mut edits);
-        let was = source[check.place.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+        let was = source[check.words.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
         let nth = seen.entry((check.kind, was.clone())).and_modify(|n| *n += 1).or_insert(1_usize);
         let line = source[..check.place.start].matches('\n').count() + 1;
         mutants.push(Mutant { id, file: file.into(), line, kind: check.kind, was, nth: *nth });
@@ -142,6 +146,16 @@ mod tests {
         let source = "struct S { #[account(mut, at::address = f(a, b), x = y)] pub a: A }";
         let becomes = source.replace("f(a, b)", "f(a, b).or_any(1)");
         assert_eq!(text(source), format!("use ::mutant::OrAny as _;\n{becomes}"));
+    }
+
+    #[test]
+    fn a_signer_need_not_sign_and_an_account_be_of_its_type_unless_it_is_made_here() {
+        let source = "struct S { pub a: Signer, pub b: Option<Account<T>>, \
+                      #[account(init, x = y)] pub c: Account<T>, pub d: u8 }";
+        let becomes = source
+            .replace("a: Signer", "a: ::mutant::Unsigned<Signer, 1>")
+            .replace("Option<Account<T>>", "Option<::mutant::Untyped<Account<T>, 2>>");
+        assert_eq!(text(source), becomes);
     }
 
     #[test]

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{
-    Attribute, BinOp, Expr, ExprBinary, ExprIf, Field, ItemConst, ItemMod, ItemStatic, Macro, Meta,
-    Stmt, Token, parse::Parser, punctuated::Punctuated, spanned::Spanned, visit, visit::Visit,
+    Attribute, BinOp, Expr, ExprBinary, ExprIf, Field, GenericArgument, ItemConst, ItemMod,
+    ItemStatic, Macro, Meta, PathArguments, Stmt, Token, Type, parse::Parser,
+    punctuated::Punctuated, spanned::Spanned, visit, visit::Visit,
 };
 
 use super::{Edits, Kind};
@@ -16,6 +17,8 @@ pub struct Check {
     pub kind: Kind,
     /// Where it stands.
     pub place: Range<usize>,
+    /// What it is called by: its own words, or of a type the account's name as well.
+    pub words: Range<usize>,
     /// Of a boundary: the sign, and the function that may move it.
     sign: Option<(Range<usize>, &'static str)>,
 }
@@ -35,6 +38,8 @@ impl Check {
                 edits.swap(sign.clone(), "), &(");
             }
             (Kind::Boundary, None) => {}
+            (Kind::Signature, _) => wrap("::mutant::Unsigned<".into(), format!(", {id}>")),
+            (Kind::Type, _) => wrap("::mutant::Untyped<".into(), format!(", {id}>")),
         }
     }
 }
@@ -59,7 +64,8 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     fn push(&mut self, kind: Kind, of: &impl Spanned) {
-        self.found.push(Check { kind, place: of.span().byte_range(), sign: None });
+        let place = of.span().byte_range();
+        self.found.push(Check { kind, words: place.clone(), place, sign: None });
     }
 
     /// The value of `at::address = ..` among a constraint's tokens: until the next comma.
@@ -73,7 +79,8 @@ impl Finder<'_> {
         let value = &tokens[at + 5..];
         let end = value.iter().position(|token| token.to_string() == ",").unwrap_or(value.len());
         let (first, last) = (value[0].span().byte_range(), value[end - 1].span().byte_range());
-        self.found.push(Check { kind: Kind::Address, place: first.start..last.end, sign: None });
+        let place = first.start..last.end;
+        self.found.push(Check { kind: Kind::Address, words: place.clone(), place, sign: None });
     }
 }
 
@@ -93,12 +100,25 @@ impl<'ast> Visit<'ast> for Finder<'_> {
     }
 
     fn visit_field(&mut self, field: &'ast Field) {
+        let mut is_made = false;
         for attribute in &field.attrs {
             if let Meta::List(list) = &attribute.meta
                 && list.path.is_ident("account")
             {
+                is_made |= list
+                    .tokens
+                    .clone()
+                    .into_iter()
+                    .any(|token| token.to_string().starts_with("init"));
                 self.constraint(list.tokens.clone());
             }
+        }
+        if let (Some((kind, of)), Some(name)) = (kind_of(&field.ty), &field.ident)
+            && !is_made
+        {
+            let (place, whole) = (of.span().byte_range(), field.ty.span().byte_range());
+            let words = name.span().byte_range().start..whole.end;
+            self.found.push(Check { kind, words, place, sign: None });
         }
     }
 
@@ -136,9 +156,25 @@ impl<'ast> Visit<'ast> for Finder<'_> {
             let place = binary.span().byte_range();
             // With the blanks around it.
             let sign = binary.left.span().byte_range().end..binary.right.span().byte_range().start;
-            self.found.push(Check { kind: Kind::Boundary, place, sign: Some((sign, function)) });
+            let (kind, words) = (Kind::Boundary, place.clone());
+            self.found.push(Check { kind, words, place, sign: Some((sign, function)) });
         }
         visit::visit_expr_binary(self, binary);
+    }
+}
+
+/// What the type of an account says of it: that it signs, or what it holds and whose it is.
+fn kind_of(ty: &Type) -> Option<(Kind, &Type)> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last()?;
+    match (last.ident.to_string().as_str(), &last.arguments) {
+        ("Signer", _) => Some((Kind::Signature, ty)),
+        ("Account" | "InterfaceAccount", _) => Some((Kind::Type, ty)),
+        ("Option", PathArguments::AngleBracketed(inner)) => match inner.args.first()? {
+            GenericArgument::Type(inner) => kind_of(inner),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

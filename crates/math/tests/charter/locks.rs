@@ -1,6 +1,8 @@
 //! How long insiders are locked, by what they paid.
 
-use groundswell_math::charter::{Bound, Kind, LOCK_MAX_SECONDS, Lock, discount_bps, required_lock};
+use groundswell_math::charter::{
+    Bound, Kind, LOCK_MAX_SECONDS, Lock, TREASURY_STREAM, discount_bps, required_lock,
+};
 
 use crate::given::{DAY, given};
 
@@ -23,6 +25,12 @@ fn a_cheaper_price_needs_a_longer_lock() {
         assert_eq!(given().vc(price, days, days).broken(), [], "{price}");
         assert_eq!(given().vc(price, shorter, shorter).broken(), expected, "{price}");
     }
+}
+
+#[test]
+fn the_treasury_is_paid_over_a_year() {
+    let Lock { cliff_seconds, linear_seconds } = TREASURY_STREAM;
+    assert_eq!((cliff_seconds, linear_seconds), (0, 31_536_000));
 }
 
 #[test]

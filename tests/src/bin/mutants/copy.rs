@@ -12,11 +12,17 @@ use groundswell_tests::{mutate::Instrumented, sources::PROGRAMS};
 const COPIED: [&str; 4] = [".cargo", "Cargo.lock", "crates", "programs"];
 const MARKER: &[u8] = b"chosen mutant is";
 const SWITCH: &str = include_str!("../../../mutants/switch.rs");
-const SWITCH_MANIFEST: &str =
-    "[package]\nname = \"mutant\"\nversion = \"0.0.0\"\nedition = \"2024\"\n";
+const SWITCH_MANIFEST: &str = "[package]\nname = \"mutant\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+     [dependencies]\nanchor-lang.workspace = true\n";
 /// How `at::address` compares; and how it does where an address may stand for any.
 const COMPARES: &str = "sol_memcmp(one, other, one.len()) == 0";
 const COMPARES_ANY: &str = "::mutant::is_any(other) || sol_memcmp(one, other, one.len()) == 0";
+/// The accounts whose addresses it compares; and where types are mutants.
+const CHECKED: &str = "    [] Signer,\n";
+const CHECKED_TOO: &str = "    [] Signer,
+    [A: AnchorAccount, const ID: u32] ::mutant::Unsigned<A, ID>,
+    [A: AnchorAccount, const ID: u32] ::mutant::Untyped<A, ID>,
+";
 
 /// Built, with every mutant in it asleep.
 pub struct Copy {
@@ -57,8 +63,12 @@ impl Copy {
         }
         let at = fresh.join("crates/program/src/at.rs");
         let text = fs::read_to_string(&at).unwrap();
-        assert!(text.contains(COMPARES), "{} does not compare by {COMPARES}", at.display());
-        fs::write(&at, text.replace(COMPARES, COMPARES_ANY)).unwrap();
+        let mut changed = text;
+        for (is, becomes) in [(COMPARES, COMPARES_ANY), (CHECKED, CHECKED_TOO)] {
+            assert!(changed.contains(is), "{} has nothing that says {is}", at.display());
+            changed = changed.replace(is, becomes);
+        }
+        fs::write(&at, changed).unwrap();
         fs::create_dir_all(fresh.join("crates/mutant/src")).unwrap();
         fs::write(fresh.join("crates/mutant/src/lib.rs"), SWITCH).unwrap();
         fs::write(fresh.join("crates/mutant/Cargo.toml"), SWITCH_MANIFEST).unwrap();

@@ -4,7 +4,8 @@
 //!     cargo run -p groundswell-tests --bin mutants -- [--sample N] [--only WORDS] [--write]
 //!
 //! A mutant lets one `require!` always hold, lets one `at::address =` take any account, lets one
-//! refusing `if` never refuse, or moves one boundary between "less" and "at most". The sources are
+//! refusing `if` never refuse, moves one boundary between "less" and "at most", or takes an account
+//! for a signer that did not sign, or for one of a type that it is not of. The sources are
 //! instrumented and built once, with all mutants asleep, in a copy below `target/mutants`; then
 //! one at a time is woken by a number in the bytecode, or for the rules of `crates/math` by an
 //! environment variable. A test that kills must pass with every mutant asleep: that is the control.

@@ -20,9 +20,9 @@ const SUITES: [&str; 10] = [
     "buyback",
     "launch",
     "journeys",
-    "properties",
+    "repository",
     "phases",
-    "machine",
+    "properties",
     "matrix",
     "hostile",
 ];
