@@ -55,6 +55,10 @@ coverage:
 mutants *options:
     cargo run -p groundswell-tests --bin mutants -- {{options}}
 
+# the same for the arithmetic of crates/math, with cargo-mutants: builds anew for each, two hours or so
+mutants-math:
+    cargo mutants --timeout 120 --output target
+
 # a tree of a million leaves against its hashes alone, and the memory it takes
 bench:
     cargo bench -p groundswell-math --features std --bench tree

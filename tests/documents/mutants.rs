@@ -21,6 +21,11 @@ woken in the bytecode, and for the rules also natively, until a test fails.
 
     cargo run -p groundswell-tests --bin mutants -- --write
 
+Of the rules in `crates/math` every operator and every function's result is also replaced, by
+[cargo-mutants](https://mutants.rs) 27.1, which builds anew for each (`just mutants-math`): 549
+mutants, of which 29 do not compile, 6 never end and so fail, and 514 fail a test of `crates/math`.
+Left out beforehand are 11 that change nothing, with their reasons in `.cargo/mutants.toml`.
+
 | in | require | address | refusal | boundary | signer | type | killed | of |
 |---|---|---|---|---|---|---|---|---|
 ";
