@@ -4,6 +4,7 @@ mod audit;
 mod buyback;
 mod cluster;
 mod crank;
+mod grants;
 mod launch;
 mod list;
 mod vest;
@@ -14,11 +15,12 @@ use clap::{Parser, Subcommand};
 
 pub use audit::{Audit, VerifyPrograms};
 pub use buyback::{
-    Buyback, BuybackCrank, BuybackOffer, BuybackReceipts, BuybackStatus, Keys, Settled,
+    Buyback, BuybackCrank, BuybackOffer, BuybackReceipts, BuybackStatus, Keys, Settled, TakeBack,
 };
 pub use cluster::{Cluster, Output, Sending};
 pub use crank::Crank;
-pub use launch::{Contribute, Launch, PayOut, Status, Withdraw};
+pub use grants::{Disclose, MakeGrant, OfGrant, PlanAt, Reassign};
+pub use launch::{CallOff, Contribute, Launch, PayOut, Status, Withdraw};
 pub use list::{Build, Claim, List, Proof, Stats, Verify};
 pub use vest::{Vest, VestBuild, VestStatus, VestWithdraw};
 
@@ -81,6 +83,10 @@ pub enum Command {
     ///
     /// Exit code: 0 if all are the same, 1 if one is not, 2 if they cannot be read.
     Verify(VerifyPrograms),
+    /// Call a launch off before its sale opens, as its creator
+    ///
+    /// The supply then goes where the charter sends that of a failed sale.
+    Cancel(CallOff),
     /// Contribute to a sale that is open
     Contribute(Contribute),
     /// Take a contribution back while the sale is open
@@ -102,7 +108,7 @@ pub enum Command {
     /// and the distributor's address: losing the rest loses nothing.
     #[command(subcommand, arg_required_else_help = true)]
     List(List),
-    /// Publish a plan of locked grants, show what unlocks when, make a withdrawal
+    /// Publish a plan of locked grants, show what unlocks when, withdraw, disclose, end, pass on
     ///
     /// A plan is one tranche that unlocks over time: who gets how much, at which price, on which
     /// schedule. Its list is published as other lists are.

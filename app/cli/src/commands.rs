@@ -4,6 +4,7 @@ pub mod audit;
 mod base64;
 pub mod buyback;
 mod call;
+pub mod cancel;
 mod check;
 pub mod contribute;
 pub mod crank;
@@ -35,6 +36,7 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Status(args) => status::run(args),
         Command::Audit(args) => audit::run(args),
         Command::Verify(args) => verify::run(args),
+        Command::Cancel(args) => cancel::run(args),
         Command::Contribute(args) => contribute::run(args),
         Command::Withdraw(args) => withdraw::run(args),
         Command::Claim(args) => payout::claim(args),

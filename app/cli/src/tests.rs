@@ -7,4 +7,5 @@ mod faults;
 mod gates;
 mod given;
 mod launch;
+mod people;
 mod sale;

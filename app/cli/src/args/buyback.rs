@@ -24,6 +24,8 @@ pub enum Buyback {
     /// Says what the offer means, and refuses what the program would. Exit code: 0, 1 if it is
     /// refused, 2 if the file cannot be read or its mandate breaks a rule.
     Offer(BuybackOffer),
+    /// Take an offer back while that is open, whole or in part
+    TakeBack(TakeBack),
     /// Take the steps that anyone may take now: with --url on a cluster, else only make them
     ///
     /// Exit code: 0, 1 if nothing is due, 2 if the file cannot be read or its mandate breaks a
@@ -128,6 +130,32 @@ Examples:
     --mint MINT --creator WALLET
   groundswell buyback offer launch.toml --cycle 2 --price 70% --amount 25_000 --owner WALLET \\
     --mint MINT --creator WALLET --at 2027-05-12 --force --json";
+
+/// What `buyback take-back` is told.
+#[derive(Debug, clap::Args)]
+#[command(after_help = TAKE_BACK_EXAMPLE)]
+pub struct TakeBack {
+    /// The launch
+    #[arg(value_name = "LAUNCH", value_parser = address)]
+    pub launch: Address,
+    /// How much, in whole tokens, or `all`
+    #[arg(value_name = "TOKENS", allow_negative_numbers = true)]
+    pub amount: String,
+    /// The cycle that was offered in
+    #[arg(long, value_name = "N")]
+    pub cycle: u32,
+    /// The price that was asked, as a share of the sale's
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub price: u16,
+    #[command(flatten)]
+    pub cluster: Cluster,
+    #[command(flatten)]
+    pub sending: Sending,
+}
+
+const TAKE_BACK_EXAMPLE: &str = "\
+Example:
+  groundswell buyback take-back LAUNCH all --cycle 2 --price 70% --url devnet";
 
 /// What `buyback crank` is told.
 #[derive(Debug, clap::Args)]

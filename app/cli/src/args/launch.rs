@@ -106,3 +106,15 @@ pub struct PayOut {
     #[command(flatten)]
     pub sending: Sending,
 }
+
+/// What `cancel` is told.
+#[derive(Debug, clap::Args)]
+pub struct CallOff {
+    /// The launch
+    #[arg(value_name = "LAUNCH", value_parser = address)]
+    pub launch: Address,
+    #[command(flatten)]
+    pub cluster: Cluster,
+    #[command(flatten)]
+    pub sending: Sending,
+}

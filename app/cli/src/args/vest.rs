@@ -11,6 +11,7 @@ use groundswell_sdk::{
 
 use super::{
     cluster::{Cluster, Sending},
+    grants::{Disclose, MakeGrant, OfGrant, Reassign},
     list::address,
 };
 use crate::{duration, money, unlocks::calendar};
@@ -35,6 +36,19 @@ pub enum Vest {
     /// Works from a folder that `vest build` wrote. Anyone may send it. Exit code: 0 if something is due, 1 if
     /// nothing is or the wallet has no grant, 2 if the folder cannot be read.
     Withdraw(VestWithdraw),
+    /// Disclose a grant, as its recipient: before that it pays nothing, where the plan asks for it
+    ///
+    /// Posts the SHA-256 of a statement and where it can be read. Opens the grant where PLAN is a folder
+    /// and nobody has yet.
+    Disclose(Disclose),
+    /// Make a grant of a plan without a list, as its grantor
+    Grant(MakeGrant),
+    /// End a grant at what has vested, as whom the plan lets
+    Cancel(OfGrant),
+    /// Pass a grant on to another wallet, as whom the plan lets; both sign
+    Reassign(Reassign),
+    /// Say that a grant's deliverable was missed, as the plan's attester: ends it at what has vested
+    MarkMissed(OfGrant),
 }
 
 /// What `vest build` is told.

@@ -7,6 +7,7 @@ pub(crate) mod offer;
 mod receipts;
 pub(crate) mod send;
 mod status;
+pub(crate) mod take_back;
 
 use std::{path::Path, process::ExitCode};
 
@@ -32,6 +33,7 @@ pub fn run(args: &args::Buyback) -> Result<ExitCode> {
     match args {
         args::Buyback::Status(args) => status::run(args),
         args::Buyback::Offer(args) => offer::run(args),
+        args::Buyback::TakeBack(args) => take_back::run(args),
         args::Buyback::Crank(args) => crank::run(args),
         args::Buyback::Receipts(args) => receipts::run(args),
     }

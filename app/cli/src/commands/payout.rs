@@ -3,12 +3,13 @@
 
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use groundswell_cluster::{send::Call, view};
 use groundswell_math::phase::Phase;
 use groundswell_sdk::{
+    Address,
     launch::{LaunchKeys, decode_contribution},
-    program,
+    program::{self, state::Contribution},
 };
 
 use crate::{
@@ -42,14 +43,29 @@ fn run(args: &args::PayOut, kind: Kind) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// A wallet's contribution, and where it is.
+pub fn contribution(
+    desk: &Desk,
+    keys: &LaunchKeys,
+    wallet: &Address,
+) -> Result<(Address, Contribution)> {
+    let at = keys.contribution(wallet);
+    ensure!(
+        desk.chain.account(&at)?.is_some(),
+        "{wallet} has no contribution in this launch on {}: it made none, took all of it back, or was \
+         paid out already",
+        desk.chain.place()
+    );
+    let found = view::required(desk.chain, "contribution", &at, &program::ID, decode_contribution)?;
+    Ok((at, found))
+}
+
 /// Pays a contributor to the contributor's own accounts, which are opened where they are missing.
 pub fn pay_out(desk: &Desk, args: &args::PayOut, kind: Kind) -> Result<()> {
     let (now, launch) = view::clock_of(desk.chain, &args.launch)?;
     let keys = LaunchKeys::of(&launch);
     let (payer, wallet) = (desk.address(), args.wallet.unwrap_or(desk.address()));
-    let at = keys.contribution(&wallet);
-    let contribution =
-        view::required(desk.chain, "contribution", &at, &program::ID, decode_contribution)?;
+    let (at, contribution) = contribution(desk, &keys, &wallet)?;
     let deposit = contribution.amount.get();
     let mut facts = vec![
         ("launch", args.launch.to_string()),

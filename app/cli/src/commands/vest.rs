@@ -1,7 +1,8 @@
-//! `groundswell vest`: publish a plan of grants, show what unlocks when, make a withdrawal.
+//! `groundswell vest`: publish a plan of grants, show what unlocks when, act on a grant.
 
 pub(crate) mod build;
 mod months;
+pub(crate) mod people;
 pub(crate) mod reading;
 pub(crate) mod send;
 mod status;
@@ -12,7 +13,7 @@ use std::process::ExitCode;
 use groundswell_math::schedule::Schedule;
 use jiff::Timestamp;
 
-use crate::{args, money, report::units::Token};
+use crate::{args, desk, desk::Desk, money, report::units::Token};
 
 /// Does what the subcommand says.
 pub fn run(args: &args::Vest) -> anyhow::Result<ExitCode> {
@@ -20,7 +21,24 @@ pub fn run(args: &args::Vest) -> anyhow::Result<ExitCode> {
         args::Vest::Build(args) => build::run(args),
         args::Vest::Status(args) => status::run(args),
         args::Vest::Withdraw(args) => withdraw::run(args),
+        args::Vest::Disclose(args) => at(&args.of, |desk| people::disclose(desk, args)),
+        args::Vest::Grant(args) => {
+            desk::at(&args.cluster, &args.sending, |desk| people::grant(desk, args))?;
+            Ok(ExitCode::SUCCESS)
+        }
+        args::Vest::Cancel(args) => at(args, |desk| people::cancel(desk, args)),
+        args::Vest::Reassign(args) => at(&args.of, |desk| people::reassign(desk, args)),
+        args::Vest::MarkMissed(args) => at(args, |desk| people::mark_missed(desk, args)),
     }
+}
+
+/// Acts on a grant.
+fn at(
+    of: &args::OfGrant,
+    act: impl FnOnce(&Desk) -> anyhow::Result<()>,
+) -> anyhow::Result<ExitCode> {
+    desk::at(&of.cluster, &of.sending, act)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// What comes next of a schedule.

@@ -4,13 +4,12 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use groundswell_cluster::{send::Call, view};
-use groundswell_sdk::{
-    launch::{LaunchKeys, decode_contribution},
-    program,
-};
+use groundswell_sdk::launch::LaunchKeys;
 
 use crate::{
-    args, desk,
+    args,
+    commands::payout::contribution,
+    desk,
     desk::Desk,
     draft::{TOKEN, open},
     money,
@@ -27,9 +26,7 @@ pub fn withdraw(desk: &Desk, args: &args::Withdraw) -> Result<()> {
     let (_, launch) = view::clock_of(desk.chain, &args.launch)?;
     let keys = LaunchKeys::of(&launch);
     let wallet = desk.address();
-    let at = keys.contribution(&wallet);
-    let contribution =
-        view::required(desk.chain, "contribution", &at, &program::ID, decode_contribution)?;
+    let (at, contribution) = contribution(desk, &keys, &wallet)?;
     let amount = match args.amount.as_str() {
         "all" => contribution.amount.get(),
         text => desk::units(text, launch.quote_decimals)?,

@@ -43,7 +43,11 @@ pub struct Settled {
 
 /// A launch that reached its target and settled at its close; lists and plans hold their tokens.
 pub fn settled() -> Settled {
-    let given = Given::new();
+    settled_as(Given::new())
+}
+
+/// The same of another launch.
+pub fn settled_as(given: Given) -> Settled {
     let (ledger, plan) = (given.ledger(), given.plan());
     launch(&desk(&ledger, creator(), Mode::Send), &plan, &given.args()).unwrap();
     let launch = LaunchAddresses::of(&creator().pubkey(), 0).launch;
@@ -99,7 +103,7 @@ impl Settled {
         self.desk(creator()).carry_out(&Call::new("step", instructions), &[]).unwrap();
     }
 
-    fn tokens(&self, wallet: &Address) -> u64 {
+    pub fn tokens(&self, wallet: &Address) -> u64 {
         balance(&self.ledger, wallet, &mint().pubkey(), &TOKEN_2022)
     }
 }

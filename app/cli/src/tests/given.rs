@@ -85,6 +85,14 @@ impl Given {
         std::fs::write(path, format!("{text}\n{more}")).unwrap();
     }
 
+    /// Changes the launch file.
+    pub fn replace(&self, this: &str, by: &str) {
+        let path = self.path("launch.toml");
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.contains(this), "{this}");
+        std::fs::write(path, text.replace(this, by)).unwrap();
+    }
+
     pub fn write(&self, name: &str, text: &str) {
         std::fs::write(self.path(name), text).unwrap();
     }

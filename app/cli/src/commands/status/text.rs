@@ -88,13 +88,18 @@ fn accounts(view: &LaunchView) -> String {
         let kind = record.and_then(|record| record.kind()).map_or("", kind_name);
         format!("tranche {}, {kind}", tranche.saturating_add(1))
     };
+    let there = |at: Address| Some(Seen { at, value: 0 });
+    let nothing = |_: u64| String::new();
     for list in &view.lists {
+        add(&format!("{}, its list", kind(list.tranche)), there(list.list.at), &nothing);
         for (number, vault) in (1..).zip(&list.vaults) {
             add(&format!("{}, vault {number}", kind(list.tranche)), Some(*vault), &base);
         }
     }
     for plan in &view.plans {
-        add(&plan.tranche.map_or_else(String::new, kind), plan.vault, &base);
+        let tranche = plan.tranche.map_or_else(String::new, kind);
+        add(&format!("{tranche}, its plan"), there(plan.plan.at), &nothing);
+        add(&format!("{tranche}, its vault"), plan.vault, &base);
     }
     add("the treasury's stream", view.stream.as_ref().and_then(|stream| stream.vault), &quote);
     if let Some(mandate) = &view.mandate {

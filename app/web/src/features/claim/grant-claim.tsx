@@ -44,7 +44,7 @@ export function GrantClaim({ view, mine, grant: my, now }: {
       )}
       {grant && soFar <= grant.data.withdrawn && <p className="note">{waiting(my, now)}</p>}
       {grant && plan.needsDisclosure && !grant.data.isDisclosed && (
-        <p className="note">Before the first withdrawal the grant has to be disclosed: <code>groundswell vest</code> says how.</p>
+        <p className="note">Before the first withdrawal the grant has to be disclosed: <code>groundswell vest disclose</code> does that.</p>
       )}
     </Panel>
   );
