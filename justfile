@@ -1,8 +1,8 @@
 # What a developer runs, and what CI runs. No recipe needs more than cargo, but for
-# `programs`, `coverage`, `rules` and `web`.
+# `programs`, `coverage`, `rules`, `web` and `web-e2e`.
 
-# everything CI checks, but for rebuilding the programs and mutants; and the local ledger, which it leaves out
-all: fmt lint deny test localnet-test rehearse web
+# everything CI checks, but for rebuilding the programs and mutants
+all: fmt lint deny test localnet-test rehearse web web-e2e
 
 # rebuild the bytecode of this release and stamp it with its sources
 programs:
@@ -28,6 +28,11 @@ rules:
 # the web page: dependencies, client, types, tests, and the files to serve in app/web/dist
 web:
     cd app/web && npm ci && npm run client && npm run typecheck && npm test && npm run build
+
+# the built page in Chromium, on the local ledger, from a sale to its buyback; needs /usr/bin/chromium
+web-e2e:
+    cargo build -p groundswell-localnet
+    cd app/web && npm run build && npm run e2e
 
 test:
     cargo test

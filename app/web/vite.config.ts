@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { localnet } from './localnet.ts';
 
 /** What the built page may do. It is tightened to the one RPC server when the page starts. */
 const POLICY = [
@@ -26,8 +27,18 @@ const securityPolicy: Plugin = {
   ],
 };
 
+/** The generated client asks for it, and only builds would have it. */
+const environment: Plugin = {
+  name: 'environment',
+  apply: 'serve',
+  config: () => ({ define: { 'process.env.NODE_ENV': '"development"' } }),
+};
+
+/** The folder of a local ledger that was started at the repository's root. */
+const LOCALNET = '../../localnet';
+
 export default defineConfig({
   base: './',
-  plugins: [react(), securityPolicy],
+  plugins: [react(), securityPolicy, environment, localnet(process.env.GROUNDSWELL_LOCALNET_DIR ?? LOCALNET)],
   build: { target: 'es2022', modulePreload: { polyfill: false } },
 });

@@ -15,7 +15,6 @@ pub mod mandate;
 mod mandate_calls;
 pub mod mutate;
 pub mod named;
-pub mod page;
 pub mod plan;
 mod plan_calls;
 pub mod sources;

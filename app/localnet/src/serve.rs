@@ -6,6 +6,9 @@ use anyhow::Context;
 
 use crate::{Args, Localnet};
 
+/// Where the web page's development server is.
+const PAGE: &str = "http://localhost:5173";
+
 /// Runs a local ledger until it is interrupted.
 pub fn serve(args: &Args) -> anyhow::Result<()> {
     let waiting = Interruption::prepare()?;
@@ -32,11 +35,14 @@ fn summary(localnet: &Localnet) -> String {
     text += &format!("quote token  {}\n", facts.quote.mint);
     if let Some(launch) = &facts.launch {
         text += &format!(
-            "\nthe launch   {}\nits file     {folder}/{}\nits phase    {}, {} contributed\n",
+            "\nthe launch   {}\nits file     {folder}/{}\nits phase    {}, {} contributed\n\
+             its page     {PAGE}/?rpc={}&launch={}, while `npm run dev` runs in app/web\n",
             launch.address,
             launch.file,
             launch.phase,
-            count(launch.contributors)
+            count(launch.contributors),
+            facts.rpc,
+            launch.address
         );
     }
     text + "\nReady. Ctrl-C ends it.\n"

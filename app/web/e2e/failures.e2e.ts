@@ -1,36 +1,15 @@
 // What the page says when the network is another, the launch is not there, or nobody answers.
 
-import type { Server } from 'node:http';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Readers, openBrowser, refusal } from './browser';
-import { serve } from './host';
-import { TestLedger } from './ledger';
+import { describe, expect, it } from 'vitest';
+import { refusal } from './browser';
+import { setStage } from './stage';
 import { signedIn } from './wallet';
 
-let ledger: TestLedger;
-let browser: Browser;
-let server: Server;
-let readers: Readers;
-let host: string;
-
-beforeAll(async () => {
-  ledger = await TestLedger.start();
-  const served = await serve(ledger.lists);
-  ({ server, url: host } = served);
-  browser = await openBrowser();
-  readers = new Readers(browser, served.url, ledger);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-  ledger?.stop();
-});
+const { ledger, readers, host } = await setStage();
 
 describe('when something is wrong', () => {
   it('a wallet on another network signs nothing', async () => {
-    const page = await readers.visit('launch', { wallet: 'alice', options: { chains: ['solana:mainnet'] } });
+    const page = await readers.visit('launch', { wallet: 'visitor 1', options: { chains: ['solana:mainnet'] } });
     await page.getByLabel('Amount to add, in quote tokens').fill('10');
     await page.getByRole('button', { name: 'Contribute', exact: true }).click();
     expect(await refusal(page)).toBe('Test Wallet is on solana:mainnet, this page on solana:localnet. Switch the network in the wallet and connect again; nothing was signed.');
@@ -39,7 +18,7 @@ describe('when something is wrong', () => {
   });
 
   it('says so when there is no such launch', async () => {
-    const nobody = ledger.address('stranger');
+    const nobody = ledger.address('cranker');
     const page = await readers.visit('launch', {}, `?${new URLSearchParams({ rpc: ledger.facts.rpc, launch: nobody })}`);
     const alert = page.getByRole('alert');
     await alert.waitFor();

@@ -1,7 +1,7 @@
 // A host of static files, as any would serve the page: no rules, no fallback.
 
 import { readFile } from 'node:fs/promises';
-import { type Server, createServer } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 
@@ -10,8 +10,14 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml', '.wasm': 'application/wasm', '.json': 'application/json',
 };
 
+/** Where the page is served, until it is closed. */
+export interface Host {
+  url: string;
+  close: () => unknown;
+}
+
 /** Serves the built page, with the lists of another folder below `/lists/`. */
-export async function serve(lists: string): Promise<{ url: string; server: Server }> {
+export async function serve(lists: string): Promise<Host> {
   const server = createServer(async (request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://host').pathname);
     const file = path.startsWith('/lists/') ? join(lists, path.slice(7)) : join('dist', path === '/' ? 'index.html' : path);
@@ -23,5 +29,5 @@ export async function serve(lists: string): Promise<{ url: string; server: Serve
     }
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, server };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => server.close() };
 }

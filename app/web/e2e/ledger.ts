@@ -1,8 +1,7 @@
-// The ledger under test: any that speaks JSON-RPC, with a launch in the middle of its sale.
+// The ledger under test: the project's local ledger, with the launch of its demo.
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,11 +12,12 @@ import { type LaunchView, readLaunch } from '../src/ledger/launch';
 import { balanceOf } from '../src/ledger/tokens';
 import { accountsOf } from '../src/transactions/action';
 
-/** What the ledger says of itself. */
+const BINARY = process.env.GROUNDSWELL_LOCALNET ?? '../../target/debug/groundswell-localnet';
+
+/** What is where, as tests ask for it. */
 export interface Facts {
   rpc: string;
   launch: string;
-  opensAt: number;
   closesAt: number;
   /** Name and the 64 bytes of the key of each. */
   wallets: Record<string, number[]>;
@@ -29,7 +29,6 @@ interface Localnet {
   wallets: Record<string, { keypair: string }>;
   launch: {
     address: string;
-    opens_at: number;
     closes_at: number;
     lists: Record<string, { address: string; folder: string }>;
     plans: Record<string, { address: string; folder: string }>;
@@ -39,41 +38,38 @@ interface Localnet {
 export class TestLedger {
   private constructor(
     readonly facts: Facts,
-    /** The folder with the proofs of the launch's lists. */
+    /** Its folder, with `localnet.json`. */
+    readonly dir: string,
+    /** The folder with the launch's lists and plans, each called by its address. */
     readonly lists: string,
     private readonly process: ChildProcess,
   ) {}
 
+  /** Starts one, its launch in the middle of its sale; time stands still. */
   static async start(): Promise<TestLedger> {
-    const lists = mkdtempSync(join(tmpdir(), 'groundswell-lists-'));
-    const binary = process.env.GROUNDSWELL_PAGE_LEDGER ?? '../../target/debug/page_ledger';
-    const child = spawn(binary, [lists], { stdio: ['pipe', 'pipe', 'inherit'] });
-    const [line] = await Promise.race([
-      once(createInterface(child.stdout), 'line'),
-      once(child, 'error').then(([error]) => { throw error as Error; }),
-    ]);
-    return new TestLedger(JSON.parse(String(line)), lists, child);
-  }
-
-  /** The project's local ledger, its launch as far as `phase`; time stands still. */
-  static async localnet(binary: string, phase: string): Promise<TestLedger> {
     const dir = mkdtempSync(join(tmpdir(), 'groundswell-localnet-'));
     const [rpcPort, wsPort] = [await freePort(), await freePort()];
-    const args = ['--phase', phase, '--speed', '0', '--rpc-port', `${rpcPort}`, '--ws-port', `${wsPort}`, '--dir', dir];
-    const child = spawn(binary, args, { stdio: ['pipe', 'pipe', 'inherit'] });
-    for await (const line of createInterface(child.stdout)) if (line.startsWith('Ready.')) break;
+    const args = ['--speed', '0', '--rpc-port', `${rpcPort}`, '--ws-port', `${wsPort}`, '--dir', dir];
+    const child = spawn(BINARY, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    // Whoever waits for it must not wait for one that has ended.
+    const ended = new Promise<never>((_, fail) => {
+      child.once('error', (error) => fail(new Error(`${error.message}: cargo build -p groundswell-localnet makes it`)));
+      child.once('exit', (code) => fail(new Error(`${BINARY} ended with ${code}: what it said is above`)));
+    });
+    process.once('exit', () => child.kill('SIGINT'));
+    await Promise.race([ended, ready(child)]);
     const said = JSON.parse(readFileSync(join(dir, 'localnet.json'), 'utf8')) as Localnet;
-    const lists = mkdtempSync(join(tmpdir(), 'groundswell-lists-'));
+    const lists = join(dir, 'lists');
+    mkdirSync(lists);
     for (const { address, folder } of [...Object.values(said.launch.lists), ...Object.values(said.launch.plans)]) {
       symlinkSync(join(dir, folder), join(lists, address));
     }
     const keys = Object.entries(said.wallets).map(([name, { keypair }]) => [name, JSON.parse(readFileSync(join(dir, keypair), 'utf8'))]);
-    const { address: launch, opens_at: opensAt, closes_at: closesAt } = said.launch;
-    return new TestLedger({ rpc: said.rpc, launch, opensAt, closesAt, wallets: Object.fromEntries(keys) }, lists, child);
+    const { address: launch, closes_at: closesAt } = said.launch;
+    return new TestLedger({ rpc: said.rpc, launch, closesAt, wallets: Object.fromEntries(keys) }, dir, lists, child);
   }
 
   stop() {
-    this.process.stdin!.end();
     this.process.kill('SIGINT');
   }
 
@@ -98,6 +94,14 @@ export class TestLedger {
     return (await accounts(await connect(this.facts.rpc), [at])).at.get(at);
   }
 
+  /** What a list or a plan gives a wallet in all (base units). */
+  listed(at: Address, name: string): bigint {
+    const rows = readFileSync(join(this.lists, at, 'list.csv'), 'utf8').split('\n');
+    const row = rows.find((of) => of.startsWith(`${this.address(name)},`));
+    if (!row) throw new Error(`${name} is not on ${at}`);
+    return BigInt(row.split(',')[1]!);
+  }
+
   /** What a wallet holds of both tokens (base units). */
   async holds(name: string): Promise<{ base: bigint; quote: bigint }> {
     const { base, quote } = await accountsOf(await this.view(), this.address(name));
@@ -106,7 +110,13 @@ export class TestLedger {
   }
 }
 
-async function freePort(): Promise<number> {
+/** Once it says so. */
+async function ready(child: ChildProcess): Promise<void> {
+  for await (const line of createInterface(child.stdout!)) if (line.startsWith('Ready.')) return;
+}
+
+/** One that nobody listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;

@@ -1,48 +1,28 @@
 // One launch from the middle of its sale to its first buyback, by way of the page; after each step
 // the ledger is asked, not the page.
 
-import type { Server } from 'node:http';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { getContributionDecoder, findContributionPda } from '../src/client/launch';
-import { findGrantPda, getGrantDecoder } from '../src/client/vesting';
-import { type LaunchView, tranchesOf } from '../src/ledger/launch';
 import { readFileSync } from 'node:fs';
-import { startRules } from '../src/rules/module';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { findContributionPda, getContributionDecoder } from '../src/client/launch';
+import { findGrantPda, getGrantDecoder } from '../src/client/vesting';
+import { outcomeOf } from '../src/features/launch/prices';
+import { type LaunchView, tranchesOf } from '../src/ledger/launch';
+import { scheduleOf } from '../src/ledger/schedule';
 import { allocationOf } from '../src/rules/sale';
 import { vested } from '../src/rules/vesting';
-import { scheduleOf } from '../src/ledger/schedule';
-import { outcomeOf } from '../src/features/launch/prices';
-import { Readers, openBrowser, perform, refusal, review } from './browser';
-import { serve } from './host';
-import { TestLedger } from './ledger';
-import { setMood, signedIn } from './wallet';
+import { perform, refusal, review } from './browser';
 import { readable } from './picture';
 import { namedIn } from './signed';
+import { setStage } from './stage';
+import { setMood, signedIn } from './wallet';
 
 const QUOTE = 1_000_000n;
 const DAY = 86_400;
+/** Kinds of tranches. */
+const [AIRDROP, VC, BUYBACK] = [1, 3, 7] as const;
 
-let ledger: TestLedger;
-let browser: Browser;
-let server: Server;
-let readers: Readers;
-let host: string;
-
-beforeAll(async () => {
-  await startRules(readFileSync('src/rules/rules.wasm'));
-  ledger = await TestLedger.start();
-  const served = await serve(ledger.lists);
-  ({ server, url: host } = served);
-  browser = await openBrowser();
-  readers = new Readers(browser, served.url, ledger);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-  ledger?.stop();
-});
+const { ledger, readers, host } = await setStage();
 
 const contribution = async (name: string) => {
   const at = { launch: (await ledger.view()).address, contributor: ledger.address(name) };
@@ -50,6 +30,7 @@ const contribution = async (name: string) => {
   return account ? getContributionDecoder().decode(account.data) : null;
 };
 
+/** The first tranche of a kind. */
 const tranche = (view: LaunchView, kind: number) => tranchesOf(view).find((of) => of.kind === kind)!;
 
 describe('while the sale is open', () => {
@@ -57,30 +38,30 @@ describe('while the sale is open', () => {
 
   it('contributes what the page said, from the accounts it showed', async () => {
     const before = (await ledger.view()).launch.deposited;
-    page = await readers.visit('launch', { wallet: 'alice' });
-    await page.getByLabel('Amount to add, in quote tokens').fill('3,000');
+    page = await readers.visit('launch', { wallet: 'visitor 1' });
+    await page.getByLabel('Amount to add, in quote tokens').fill('200,000');
     const tokens = page.getByTestId('preview').locator('dd').nth(1);
     await expect.poll(() => tokens.textContent()).toMatch(/^[\d,.]+$/);
     await page.getByRole('button', { name: 'Contribute', exact: true }).click();
     const dialog = await review(page);
-    expect(await dialog.locator('.steps').textContent()).toContain('Moves 3,000 quote tokens from you into the sale.');
-    expect(await dialog.getByTestId('change').textContent()).toBe('−3,000 quote tokens then 2,000');
+    expect(await dialog.locator('.steps').textContent()).toContain('Moves 200,000 quote tokens from you into the sale.');
+    expect(await dialog.getByTestId('change').textContent()).toBe('−200,000 quote tokens then 800,000');
     const shown = await dialog.locator('[data-address]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-address')));
     await dialog.getByRole('button', { name: 'Sign in the wallet' }).click();
     await dialog.getByTestId('signature').waitFor();
 
     expect(shown).toEqual(namedIn((await signedIn(page))[0]!));
-    expect((await contribution('alice'))!.amount).toBe(3_000n * QUOTE);
-    expect((await ledger.view()).launch.deposited).toBe(before + 3_000n * QUOTE);
-    expect((await ledger.holds('alice')).quote).toBe(2_000n * QUOTE);
+    expect((await contribution('visitor 1'))!.amount).toBe(200_000n * QUOTE);
+    expect((await ledger.view()).launch.deposited).toBe(before + 200_000n * QUOTE);
+    expect((await ledger.holds('visitor 1')).quote).toBe(800_000n * QUOTE);
   });
 
   it('says what the program says to a deposit that is too small, and sends nothing', async () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
-    const poor = await readers.visit('launch', { wallet: 'stranger' });
+    const poor = await readers.visit('launch', { wallet: 'visitor 2' });
     await poor.getByLabel('Amount to add, in quote tokens').fill('1');
     await poor.getByRole('button', { name: 'Contribute', exact: true }).click();
-    expect(await refusal(poor)).toBe(await words('launch', 'UnderWalletMinimum'));
+    expect(await refusal(poor)).toBe(words('launch', 'UnderWalletMinimum'));
     expect(await signedIn(poor)).toEqual([]);
     await readers.close(poor);
   });
@@ -93,11 +74,11 @@ describe('while the sale is open', () => {
 
   it('sends nothing when the wallet says no', async () => {
     await setMood(page, 'refuses');
-    await page.getByLabel(/^Amount to take out/).fill('250');
+    await page.getByLabel(/^Amount to take out/).fill('25,000');
     await page.getByRole('button', { name: 'Withdraw', exact: true }).click();
     await (await review(page)).getByRole('button', { name: 'Sign in the wallet' }).click();
     expect(await refusal(page)).toBe('Test Wallet did not agree: User rejected the request. Nothing was sent; you can try again.');
-    expect((await contribution('alice'))!.amount).toBe(3_000n * QUOTE);
+    expect((await contribution('visitor 1'))!.amount).toBe(200_000n * QUOTE);
   });
 
   it('sends nothing that the wallet has changed', async () => {
@@ -106,7 +87,7 @@ describe('while the sale is open', () => {
     await page.getByRole('button', { name: 'Withdraw', exact: true }).click();
     await (await review(page)).getByRole('button', { name: 'Sign in the wallet' }).click();
     expect(await refusal(page)).toContain('changed the transaction after it was explained to you, so it was not sent');
-    expect((await contribution('alice'))!.amount).toBe(3_000n * QUOTE);
+    expect((await contribution('visitor 1'))!.amount).toBe(200_000n * QUOTE);
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
     await setMood(page, 'signs');
   });
@@ -121,8 +102,8 @@ describe('while the sale is open', () => {
     await page.keyboard.press('Enter');
     await page.getByTestId('signature').waitFor();
 
-    expect((await contribution('alice'))!.amount).toBe(2_750n * QUOTE);
-    expect((await ledger.holds('alice')).quote).toBe(2_250n * QUOTE);
+    expect((await contribution('visitor 1'))!.amount).toBe(175_000n * QUOTE);
+    expect((await ledger.holds('visitor 1')).quote).toBe(825_000n * QUOTE);
     await readers.close(page);
   });
 });
@@ -130,7 +111,7 @@ describe('while the sale is open', () => {
 describe('after the close', () => {
   it('is settled by a stranger', async () => {
     await ledger.travel(ledger.facts.closesAt);
-    const page = await readers.visit('launch', { wallet: 'stranger' });
+    const page = await readers.visit('launch', { wallet: 'cranker' });
     await perform(page, 'Settle the sale');
 
     const { launch } = await ledger.view();
@@ -141,18 +122,18 @@ describe('after the close', () => {
 
   it('pays a contributor what the rules say', async () => {
     const view = await ledger.view();
-    const expected = allocationOf(outcomeOf(view)!, 2_750n * QUOTE, 0, view.launch.forSale)!;
-    const page = await readers.visit('claim', { wallet: 'alice' });
+    const expected = allocationOf(outcomeOf(view)!, 175_000n * QUOTE, 0, view.launch.forSale)!;
+    const page = await readers.visit('claim', { wallet: 'visitor 1' });
     await perform(page, 'Claim tokens and refund');
 
     expect(expected.refund).toBeGreaterThan(0n);
-    expect(await ledger.holds('alice')).toEqual({ base: expected.tokens, quote: 2_250n * QUOTE + expected.refund });
-    expect(await contribution('alice')).toBeNull();
+    expect(await ledger.holds('visitor 1')).toEqual({ base: expected.tokens, quote: 825_000n * QUOTE + expected.refund });
+    expect(await contribution('visitor 1')).toBeNull();
     await readers.close(page);
   });
 
   it('moves everything on, whoever asks', async () => {
-    const page = await readers.visit('launch', { wallet: 'stranger' });
+    const page = await readers.visit('launch', { wallet: 'cranker' });
     await perform(page, 'Move the proceeds on');
     for (const name of ['Community airdrop', 'KOLs', 'VCs', 'Team', 'Treasury', 'Buyback']) {
       await perform(page, new RegExp(`^Fund ${name}`));
@@ -164,10 +145,11 @@ describe('after the close', () => {
     await perform(page, 'Burn the buyback’s tranche');
 
     const view = await ledger.view();
-    expect(view.base.supply).toBe(supply - tranche(view, 7).amount);
-    expect(view.launch.fundedTranches).toBe(0b1101_1110n);
+    expect(view.base.supply).toBe(supply - tranche(view, BUYBACK).amount);
+    // All but what is sold and liquidity, which are the first and the third.
+    expect(view.launch.fundedTranches).toBe(0b1111_1010n);
     expect(view.launch.proceedsPaid.every((paid) => paid > 0n)).toBe(true);
-    expect(tranche(view, 2).plan!.startsAt).toBe(BigInt(ledger.facts.closesAt));
+    expect(tranche(view, VC).plan!.startsAt).toBe(BigInt(ledger.facts.closesAt));
     expect(view.mandate!.funded).toBe(view.launch.proceedsPaid[1]);
     await readers.close(page);
   });
@@ -175,66 +157,110 @@ describe('after the close', () => {
 
 describe('later', () => {
   /** When the launch's lists unlock and its buyback begins: the grace has ended. */
-  const begins = () => ledger.facts.closesAt + 3 * DAY;
+  const begins = ledger.facts.closesAt + 7 * DAY;
 
-  it('pays a listed wallet from the airdrop, once', async () => {
-    await ledger.travel(begins());
-    const page = await readers.visit('claim', { wallet: 'lister a' });
+  it('pays a listed wallet what has unlocked of the airdrop, once', async () => {
+    await ledger.travel(begins);
+    const all = ledger.listed(tranche(await ledger.view(), AIRDROP).destination, 'visitor 2');
+    const page = await readers.visit('claim', { wallet: 'visitor 2' });
     await perform(page, 'Claim from the airdrop');
 
-    expect((await ledger.holds('lister a')).base).toBe(60_000_000_000_000n);
-    await page.getByText('You have claimed all of it.').waitFor();
+    expect((await ledger.holds('visitor 2')).base).toBe(all / 4n);
+    await page.getByText('You have claimed all that has unlocked.').waitFor();
+    expect(await page.getByRole('button', { name: 'Claim from the airdrop' }).count()).toBe(0);
     await readers.close(page);
   });
 
   it('buys back by tender and burns what it bought', async () => {
-    const stranger = await readers.visit('launch', { wallet: 'stranger' });
+    const stranger = await readers.visit('launch', { wallet: 'cranker' });
     await perform(stranger, 'Open the tender of cycle 1');
-    const held = await ledger.holds('alice');
-    const alice = await readers.visit('claim', { wallet: 'alice' });
-    await alice.getByLabel('Tokens to offer').fill('1,000');
-    await readable(alice);
-    await alice.getByLabel('Lowest price you would take for a token').selectOption({ label: '0.00008 (80 % of the sale’s price)' });
-    await perform(alice, 'Offer tokens');
-    expect((await ledger.holds('alice')).base).toBe(held.base - 1_000n * 1_000_000n);
-    await readers.close(alice);
+    const held = await ledger.holds('visitor 1');
+    const seller = await readers.visit('claim', { wallet: 'visitor 1' });
+    await seller.getByLabel('Tokens to offer').fill('1,000');
+    await readable(seller);
+    await seller.getByLabel('Lowest price you would take for a token').selectOption({ label: '0.0048 (60 % of the sale’s price)' });
+    await perform(seller, 'Offer tokens');
+    expect((await ledger.holds('visitor 1')).base).toBe(held.base - 1_000n * 1_000_000n);
+    await readers.close(seller);
 
-    await ledger.travel(begins() + 3 * DAY);
+    await ledger.travel(begins + 3 * DAY);
     await stranger.reload();
     await stranger.getByRole('button', { name: 'Connect Test Wallet' }).click();
     await perform(stranger, 'Clear the tender');
-    const seller = await readers.visit('claim', { wallet: 'alice' });
-    await perform(seller, 'Collect from the tender');
-    await readers.close(seller);
+    const paid = await readers.visit('claim', { wallet: 'visitor 1' });
+    await perform(paid, 'Collect from the tender');
+    await readers.close(paid);
     const supply = (await ledger.view()).base.supply;
     await perform(stranger, 'Burn what cycle 1 bought');
 
     const view = await ledger.view();
     const [receipt] = view.receipts;
-    expect(receipt!.data).toMatchObject({ bought: 1_000_000_000n, paid: 80_000n, sunk: 1_000_000_000n });
+    expect(receipt!.data).toMatchObject({ bought: 1_000_000_000n, paid: 4_800_000n, sunk: 1_000_000_000n });
     expect(view.base.supply).toBe(supply - 1_000_000_000n);
-    expect((await ledger.holds('alice')).quote).toBe(held.quote + 80_000n);
+    expect((await ledger.holds('visitor 1')).quote).toBe(held.quote + 4_800_000n);
     await readers.close(stranger);
   });
 
-  it('pays a KOL what has vested', async () => {
-    const plan = tranche(await ledger.view(), 2);
-    await ledger.travel(ledger.facts.closesAt + 135 * DAY);
-    const stranger = await readers.visit('claim', { wallet: 'stranger' });
-    await stranger.getByLabel('Wallet on the list').fill(ledger.address('kol 0'));
-    await perform(stranger, 'Open the grant');
-    await readers.close(stranger);
-    const page = await readers.visit('claim', { wallet: 'kol 0' });
+  it('pays the rest of the airdrop when it has unlocked', async () => {
+    await ledger.travel(begins + 90 * DAY);
+    const all = ledger.listed(tranche(await ledger.view(), AIRDROP).destination, 'visitor 2');
+    const page = await readers.visit('claim', { wallet: 'visitor 2' });
+    await perform(page, 'Claim from the airdrop');
+
+    expect((await ledger.holds('visitor 2')).base).toBe(all);
+    await page.getByText('You have claimed all of it.').waitFor();
+    await readers.close(page);
+  });
+});
+
+describe('a grant', () => {
+  /** A VC's: nothing for 270 days, then evenly over 270 days, of which this is a tenth. */
+  const then = 297;
+  const [own, other] = ['vc 7 1', 'vc 7 2'] as const;
+  const grantOf = async (name: string) => {
+    const plan = tranche(await ledger.view(), VC).destination;
+    const [at] = await findGrantPda({ plan, recipient: ledger.address(name) });
+    const account = await ledger.account(at);
+    return account ? getGrantDecoder().decode(account.data) : null;
+  };
+
+  it('is opened by whom it belongs to', async () => {
+    await ledger.travel(ledger.facts.closesAt + then * DAY);
+    const page = await readers.visit('claim', { wallet: own });
+    await readable(page);
+    await perform(page, 'Open it');
+
+    const { destination } = tranche(await ledger.view(), VC);
+    const grant = (await grantOf(own))!;
+    expect(grant.amount).toBe(ledger.listed(destination, own));
+    expect([grant.recipient, grant.rentPayer]).toEqual([ledger.address(own), ledger.address(own)]);
+    await readers.close(page);
+  });
+
+  it('pays what has vested', async () => {
+    const page = await readers.visit('claim', { wallet: own });
     await perform(page, 'Withdraw what has vested');
 
-    const [at] = await findGrantPda({ plan: plan.destination, recipient: ledger.address('kol 0') });
-    const grant = getGrantDecoder().decode((await ledger.account(at))!.data);
-    const expected = vested(scheduleOf(plan.plan!), grant.amount, BigInt(135 * DAY));
-    expect(expected).toBe(grant.amount / 2n);
+    const { plan } = tranche(await ledger.view(), VC);
+    const grant = (await grantOf(own))!;
+    const expected = vested(scheduleOf(plan!), grant.amount, BigInt(then * DAY));
+    expect(expected).toBe(grant.amount / 10n);
     expect(grant.withdrawn).toBe(expected);
-    expect((await ledger.holds('kol 0')).base).toBe(expected);
+    expect((await ledger.holds(own)).base).toBe(expected);
     await readable(page, 'claim');
     await readers.close(page);
+  });
+
+  it('is opened by anybody else', async () => {
+    const stranger = await readers.visit('claim', { wallet: 'cranker' });
+    await stranger.getByLabel('Plan').selectOption('VCs');
+    await stranger.getByLabel('Wallet on the list').fill(ledger.address(other));
+    await perform(stranger, 'Open the grant');
+
+    const grant = (await grantOf(other))!;
+    expect([grant.recipient, grant.rentPayer]).toEqual([ledger.address(other), ledger.address('cranker')]);
+    expect(grant.withdrawn).toBe(0n);
+    await readers.close(stranger);
   });
 });
 
@@ -243,7 +269,7 @@ describe('in the end', () => {
     const page = await readers.visit('transparency', { dark });
     await page.getByTestId('receipts').waitFor();
     await readable(page, picture);
-    expect(await page.getByText('23 of 23 are kept').count()).toBe(1);
+    expect(await page.getByText(/^\d+ of \d+ are kept/).textContent()).toContain('24 of 24 are kept');
     await readers.close(page);
   });
 
@@ -273,7 +299,7 @@ describe('all along', () => {
   });
 });
 
-async function words(program: string, name: string): Promise<string> {
+function words(program: string, name: string): string {
   const idl = JSON.parse(readFileSync(`../../idl/${program}.json`, 'utf8')) as { errors: { name: string; msg: string }[] };
   const { msg } = idl.errors.find((error) => error.name === name)!;
   return `${msg.charAt(0).toUpperCase()}${msg.slice(1)}.`;

@@ -8,6 +8,7 @@ import { getMakeOfferInstruction } from '../src/client/buyback';
 import { LAUNCH_PROGRAM_ADDRESS, getSettleInstruction, getWithdrawInstruction } from '../src/client/launch';
 import { signer } from '../src/transactions/action';
 import { explain } from '../src/transactions/explain';
+import { openGrant } from '../src/transactions/grants';
 import { refusalOf } from '../src/transactions/refusal';
 import { requireSame } from '../src/transactions/send';
 import { SENTENCES } from '../src/transactions/sentences';
@@ -42,6 +43,18 @@ describe('explaining', () => {
       { role: 'contributor', address: WALLET, name: 'your wallet', signs: true, changes: true },
       { role: 'rent payer', address: WALLET, name: 'your wallet', signs: true, changes: true },
       { role: 'launch', address: LAUNCH, name: null, signs: false, changes: true },
+    ]);
+  });
+
+  it('shows a wallet that opens its own grant in both of its roles', async () => {
+    const accounts = { wallet: WALLET, base: [key(1), 255], quote: [key(1), 255] } as const;
+    const { instructions } = await openGrant(accounts, VAULT, WALLET, { index: 3, amount: 1_500_000n, proof: [] });
+    const { signers, steps } = explain(made(...instructions), new Map([[WALLET, 'your wallet']]), UNITS);
+    expect(signers).toEqual([WALLET]);
+    expect(steps[0]!.says).toBe('Opens a grant of 1.5 tokens, as the published list has it. You pay its rent and get it back. Moves no tokens.');
+    expect(steps[0]!.accounts.slice(0, 2)).toEqual([
+      { role: 'payer', address: WALLET, name: 'your wallet', signs: true, changes: true },
+      { role: 'recipient', address: WALLET, name: 'your wallet', signs: true, changes: true },
     ]);
   });
 

@@ -77,7 +77,8 @@ fn plans(scene: &Scene, choice: &Choice, moments: &mut Moments) {
         let Some(every) = choice.withdrawals else { continue };
         let waits = |it: &super::GrantView| {
             let grant = &it.grant.value;
-            !grant.is_paid() && !(plan.needs_disclosure.get() && !grant.is_disclosed.get())
+            let may_be_paid = !plan.needs_disclosure.get() || grant.is_disclosed.get();
+            may_be_paid && !grant.is_paid()
         };
         if grants.iter().any(waits) {
             let governed = scene.view.governor.as_ref().filter(|it| it.at == plan.governor);

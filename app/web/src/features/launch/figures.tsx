@@ -18,7 +18,7 @@ export function Figures({ view, at, now }: { view: LaunchView; at: Moment; now: 
   return (
     <div className="cards">
       <Card title="In the sale" note={`${share(reached)} of the target of ${whole(amount(launch.target, quote.decimals))}; minimum ${enough ? 'reached' : `${whole(amount(launch.minRaise, quote.decimals))}, not reached`}`}>
-        <span data-testid="deposited">{amount(launch.deposited, quote.decimals)}</span> <small>quote tokens</small>
+        <span data-testid="deposited">{whole(amount(launch.deposited, quote.decimals))}</span> <small>quote</small>
       </Card>
       <Card title="Price of a token" note={`${final} ${RULES[launch.rule]?.name ?? 'Unknown'} rule.`}>
         {outcome ? perToken(view, outcome.price) : '–'} <small>quote</small>

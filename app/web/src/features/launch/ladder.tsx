@@ -4,7 +4,11 @@ import { amount } from '../../format/amount';
 import type { LaunchView } from '../../ledger/launch';
 import { Panel } from '../../ui/panel';
 import { RULES } from '../../format/words';
+import { floor } from '../../rules/sale';
 import { ladderOf, outcomeOf, perToken, shareOf, whole } from './prices';
+
+/** Levels that fit beside the form. */
+const LINES = 12;
 
 interface Rung {
   label: string;
@@ -53,15 +57,30 @@ function rungsOf(view: LaunchView): Rung[] {
   const shared = outcome && outcome.denominator > 0n ? shareOf(outcome.numerator, outcome.denominator) : 0n;
   const everything = outcome !== null && outcome.numerator === 0n && outcome.upper === outcome.lower;
   const text = (units: bigint) => whole(amount(units, quote.decimals));
-  return ticks.map((tick, i) => {
+  const rungs = ticks.map((tick, i) => {
     const filled = (below: boolean, at: boolean) => (everything || below ? 10_000n : at ? shared : 0n);
     if (launch.rule === 2) {
       const above = outcome !== null && i > outcome.tick;
       return { label: `bid ${perToken(view, tick)}`, demand: demand[i]!, filled: filled(above, i === outcome?.tick) };
     }
     if (launch.rule === 0) return { label: 'all deposits', demand: demand[i]!, filled: filled(false, true) };
-    const label = i === 0 ? `first ${text(tick)}` : `up to ${text(tick)}`;
     const below = outcome !== null && tick <= outcome.lower;
-    return { label, demand: demand[i]!, filled: filled(below, tick === outcome?.upper) };
+    return { label: text(tick), demand: demand[i]!, filled: filled(below, tick === outcome?.upper) };
+  });
+  return launch.rule === 1 ? joined(rungs) : rungs;
+}
+
+/** Levels, with as many neighbours on a line as it takes for them to fit. */
+function joined(levels: Rung[]): Rung[] {
+  const together = Math.ceil(levels.length / LINES);
+  return Array.from({ length: Math.ceil(levels.length / together) }, (_, line) => {
+    const group = levels.slice(line * together, (line + 1) * together);
+    const sum = (of: (rung: Rung) => bigint) => group.reduce((all, rung) => all + of(rung), 0n);
+    const demand = sum((rung) => rung.demand);
+    const filled = shareOf(sum(partOf), demand);
+    return { label: `${line === 0 ? 'first' : 'up to'} ${group.at(-1)!.label}`, demand, filled };
   });
 }
+
+/** What of its demand is filled. */
+const partOf = ({ demand, filled }: Rung) => floor(demand, filled, 10_000n) ?? 0n;
