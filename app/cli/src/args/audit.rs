@@ -13,12 +13,9 @@ pub struct Audit {
     /// The launch
     #[arg(value_name = "LAUNCH", value_parser = address)]
     pub launch: Address,
-    /// CSV that was published as the list of a tranche, numbered as the charter is; once for each
+    /// CSV or folder that was published as the list of a tranche, numbered as the charter is
     #[arg(long = "list", value_name = "TRANCHE=CSV", value_parser = listed)]
     pub lists: Vec<(u8, PathBuf)>,
-    /// Amounts in these CSVs are base units, as in the list.csv of a published folder
-    #[arg(long, requires = "lists")]
-    pub base_units: bool,
     /// Folder for audit.json and audit.html [default: audits/LAUNCH]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,

@@ -56,10 +56,7 @@ pub fn audit(chain: &dyn Chain, args: &args::Audit) -> Result<Audited> {
     let bar = progress::bar("Accounts are read", 1);
     let evidence = Evidence::read(chain, &args.launch)?;
     bar.finish();
-    let documents = args
-        .lists
-        .iter()
-        .map(|(tranche, path)| document(&evidence, *tranche, path, args.base_units));
+    let documents = args.lists.iter().map(|(tranche, path)| document(&evidence, *tranche, path));
     let documents: Vec<Document> = documents.collect::<Result<_>>()?;
     let now = evidence.view.now;
     let months = calendar::months(now, now.saturating_add(AHEAD));
@@ -100,17 +97,25 @@ pub fn write(out: &Path, audited: &Audited) -> Result<()> {
 }
 
 /// The file that is said to be the list of a tranche.
-fn document(evidence: &Evidence, tranche: u8, path: &Path, base_units: bool) -> Result<Document> {
+fn document(evidence: &Evidence, tranche: u8, path: &Path) -> Result<Document> {
     let launch = &evidence.view.launch.value;
     let number = u16::from(tranche).saturating_add(1);
-    let decimals = |decimals: u8| if base_units { 0 } else { decimals };
-    let (base, quote) = (decimals(launch.base_decimals), decimals(launch.quote_decimals));
+    let (base, quote) = (launch.base_decimals, launch.quote_decimals);
     let record = launch.tranches().get(usize::from(tranche));
-    let dataset = match record {
-        Some(record) if record.is_airdrop() => lists::dataset(path, Some(base))?,
+    let (sum, mut readings) = match record {
+        Some(record) if record.is_airdrop() => {
+            let readings = lists::in_both_units(|is_units| {
+                lists::dataset(&lists::csv(path), Some(if is_units { 0 } else { base }))
+            });
+            (record.amount, readings?)
+        }
         Some(record) if record.is_granted() => {
-            let reading = Reading { decimals: base, quote_decimals: quote, bound: None };
-            grants::grants(path, reading)?.into_dataset()
+            let readings = lists::in_both_units(|is_units| {
+                let (decimals, quote_decimals) = if is_units { (0, 0) } else { (base, quote) };
+                let reading = Reading { decimals, quote_decimals, bound: None };
+                Ok(grants::grants(&lists::csv(path), reading)?.into_dataset())
+            });
+            (record.amount, readings?)
         }
         _ => {
             let listed = |it: &&TrancheRecord| it.is_airdrop() || it.is_granted();
@@ -122,5 +127,7 @@ fn document(evidence: &Evidence, tranche: u8, path: &Path, base_units: bool) -> 
             )
         }
     };
-    Ok(Document { tranche, file: path.display().to_string(), dataset })
+    // The one that adds up to the tranche; if none does, it is wrong however it is read.
+    let meant = readings.iter().position(|dataset| dataset.sum() == sum).unwrap_or(0);
+    Ok(Document { tranche, file: path.display().to_string(), dataset: readings.swap_remove(meant) })
 }

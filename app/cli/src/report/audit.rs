@@ -5,6 +5,7 @@ mod tables;
 
 use anyhow::Result;
 use groundswell_cluster::audit::{Check, Evidence, Supply, Verdict};
+use groundswell_math::phase::Phase;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{
@@ -37,6 +38,17 @@ impl Audited {
     pub fn holds(&self, is_strict: bool) -> bool {
         self.count(Verdict::Failed) == 0 && !(is_strict && self.count(Verdict::Warned) > 0)
     }
+
+    /// What the months ahead are if: only time passes.
+    pub fn assumes(&self) -> &'static str {
+        match self.evidence.view.phase() {
+            Phase::Settled => "By the clock alone: nobody claims, sells or burns anything.",
+            Phase::Failed => "The sale failed: nothing unlocks any more.",
+            _ => {
+                "By the clock alone: locks begin to open when somebody settles the sale, and nobody has."
+            }
+        }
+    }
 }
 
 /// The page.
@@ -62,7 +74,7 @@ pub fn page(audited: &Audited) -> Result<String> {
                             (charts::locked(drawn, token(audited))?)
                         }
                         (tables::tranches(supply, token(audited)))
-                        (tables::months(supply, token(audited)))
+                        (tables::months(supply, token(audited), audited.assumes()))
                     }
                     (tables::checks(&audited.checks))
                     (notes())
@@ -86,6 +98,7 @@ fn header(audited: &Audited) -> Markup {
     let view = &audited.evidence.view;
     let failed = audited.count(Verdict::Failed);
     let passed = audited.count(Verdict::Passed);
+    let warned = audited.count(Verdict::Warned);
     let (class, word) = match failed {
         0 => ("pill good", "holds"),
         _ => ("pill bad", "does not hold"),
@@ -99,7 +112,8 @@ fn header(audited: &Audited) -> Markup {
                     span class="pill" { (phase_name(view.phase())) }
                 }
                 h1 {
-                    @if failed == 0 { "All of " (passed) " checks passed." }
+                    @if failed == 0 && warned == 0 { "All " (passed) " checks passed." }
+                    @else if failed == 0 { (passed) " checks passed, " (warned) " things to know." }
                     @else { (failed) " of " (passed.saturating_add(failed)) " checks failed." }
                 }
                 div class="story" {

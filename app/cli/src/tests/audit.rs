@@ -42,15 +42,7 @@ const UNIT: u64 = 1_000_000;
 const DAY: i64 = 86_400;
 
 pub fn args(launch: Address) -> args::Audit {
-    args::Audit {
-        launch,
-        lists: vec![],
-        base_units: false,
-        out: None,
-        all: false,
-        strict: false,
-        cluster: cluster(),
-    }
+    args::Audit { launch, lists: vec![], out: None, all: false, strict: false, cluster: cluster() }
 }
 
 pub fn audited(ledger: &Embedded, launch: Address) -> Audited {

@@ -138,7 +138,5 @@ fn supply(audited: &Audited) -> Option<String> {
     for moment in std::iter::once(&supply.now).chain(&supply.later) {
         months.add_row(row(moment));
     }
-    Some(format!(
-        "{tranches}\n\nThe months ahead, by the clock alone: nobody claims, sells or burns anything.\n{months}\n"
-    ))
+    Some(format!("{tranches}\n\nThe months ahead. {}\n{months}\n", audited.assumes()))
 }

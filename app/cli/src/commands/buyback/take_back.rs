@@ -26,7 +26,7 @@ pub fn take_back(desk: &Desk, args: &args::TakeBack) -> Result<()> {
     let mandate = view.mandate.as_ref().context("the launch has no mandate any more")?;
     let keys = MandateKeys::of(mandate.mandate.at, &mandate.mandate.value);
     let owner = desk.address();
-    let is_price = args.price > 0 && args.price % keys.tick_bps == 0;
+    let is_price = args.price > 0 && args.price.is_multiple_of(keys.tick_bps);
     ensure!(
         is_price,
         "--price is {} %, expected a price that an offer can ask: a multiple of {} %",

@@ -1,13 +1,13 @@
 //! The lists that `crank` is given, each matched with the account that commits to it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Result, bail, ensure};
 use groundswell_cluster::{Chain, crank::Files, view::LaunchView};
 use groundswell_sdk::{
     Address,
     grants::Reading,
-    list::{Dataset, List, Part},
+    list::{Dataset, List},
 };
 
 use crate::{
@@ -38,37 +38,30 @@ pub fn read(chain: &dyn Chain, launch: &Address, args: &args::Crank) -> Result<F
         .collect();
     let mut found = vec![];
     for path in &args.list {
-        // Canonical CSVs have base units, those beside launch files whole tokens.
-        let tries = [0, base].map(|decimals| lists::dataset(&csv(path), Some(decimals)));
-        found.extend(matched(path, tries, &airdrops, "airdrop")?);
+        let readings = lists::in_both_units(|is_units| {
+            lists::dataset(&lists::csv(path), Some(if is_units { 0 } else { base }))
+        })?;
+        found.extend(matched(path, readings, &airdrops, "airdrop")?);
     }
     for path in &args.plan {
-        let reading = |decimals, quote_decimals| Reading { decimals, quote_decimals, bound: None };
-        let tries = [reading(0, 0), reading(base, quote)]
-            .map(|reading| Ok(plans::grants(&csv(path), reading)?.into_dataset()));
-        found.extend(matched(path, tries, &granted, "granted tranche")?);
+        let readings = lists::in_both_units(|is_units| {
+            let (decimals, quote_decimals) = if is_units { (0, 0) } else { (base, quote) };
+            let reading = Reading { decimals, quote_decimals, bound: None };
+            Ok(plans::grants(&lists::csv(path), reading)?.into_dataset())
+        })?;
+        found.extend(matched(path, readings, &granted, "granted tranche")?);
     }
     Ok(Files::of(found))
-}
-
-/// A folder of a published list holds it as `list.csv`.
-fn csv(path: &Path) -> PathBuf {
-    if path.is_dir() { path.join(Part::Csv.path()) } else { path.to_owned() }
 }
 
 /// The lists of those accounts that commit to one of these readings.
 fn matched(
     path: &Path,
-    tries: [Result<Dataset>; 2],
+    readings: Vec<Dataset>,
     commits: &[Commits],
     what: &str,
 ) -> Result<Vec<List>> {
     let mut lists = vec![];
-    let readings = match tries {
-        [Ok(units), Ok(tokens)] => vec![units, tokens],
-        [Ok(one), Err(_)] | [Err(_), Ok(one)] => vec![one],
-        [Err(_), Err(error)] => return Err(error),
-    };
     for dataset in readings {
         for (at, _, root) in commits.iter().filter(|(_, sha256, _)| *sha256 == dataset.sha256()) {
             let list = List::new(*at, dataset.clone())?;

@@ -1,6 +1,10 @@
 //! What `list` reads: CSVs and the facts of a published list.
 
-use std::{fs, path::Path, time::Duration};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use anyhow::{Context, ensure};
 use groundswell_sdk::{
@@ -31,6 +35,23 @@ pub fn dataset(path: &Path, decimals: Option<u8>) -> anyhow::Result<Dataset> {
             anyhow::anyhow!("{}:{line}: {fault}{option}", path.display())
         }
     })
+}
+
+/// What a CSV says if its amounts are base units, as in canonical ones, and if they are whole tokens,
+/// as beside launch files; either may be impossible.
+pub fn in_both_units(
+    read: impl Fn(bool) -> anyhow::Result<Dataset>,
+) -> anyhow::Result<Vec<Dataset>> {
+    match [true, false].map(read) {
+        [Ok(units), Ok(tokens)] => Ok(vec![units, tokens]),
+        [Ok(one), Err(_)] | [Err(_), Ok(one)] => Ok(vec![one]),
+        [Err(_), Err(error)] => Err(error),
+    }
+}
+
+/// The CSV that is meant by itself or by the folder of a published list.
+pub fn csv(path: &Path) -> PathBuf {
+    if path.is_dir() { path.join(Part::Csv.path()) } else { path.to_owned() }
 }
 
 /// The list of `distributor` with these rows.

@@ -46,7 +46,7 @@ pub fn tranches(supply: &Supply, token: Token) -> Markup {
 }
 
 /// The supply now and at the beginning of the months ahead.
-pub fn months(supply: &Supply, token: Token) -> Markup {
+pub fn months(supply: &Supply, token: Token, assumes: &str) -> Markup {
     let show = |units: u128| grouped(units, token.decimals);
     let row = |moment: &Moment| {
         html! {
@@ -63,7 +63,7 @@ pub fn months(supply: &Supply, token: Token) -> Markup {
     html! {
         section class="panel" {
             h2 { "The months ahead" }
-            p { "By the clock alone: nobody claims, sells or burns anything. The five add up to what was minted." }
+            p { (assumes) " The five add up to what was minted." }
             div class="wide" {
                 table {
                     thead {
