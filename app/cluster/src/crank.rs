@@ -64,6 +64,8 @@ pub const STEPS: [&str; 31] = [
 pub struct Choice {
     /// Only those with this name.
     pub only: Option<String>,
+    /// Only those of the mandate.
+    pub of_mandate: bool,
     /// Vested grants are paid out, at most once in so many seconds each.
     pub withdrawals: Option<i64>,
     /// So many leaves of a list at most are paid by one instruction.
@@ -72,7 +74,7 @@ pub struct Choice {
 
 impl Default for Choice {
     fn default() -> Self {
-        Choice { only: None, withdrawals: None, leaves: 8 }
+        Choice { only: None, of_mandate: false, withdrawals: None, leaves: 8 }
     }
 }
 
@@ -91,10 +93,13 @@ pub fn due(
     choice: &Choice,
     payer: &groundswell_sdk::Address,
 ) -> Vec<Task> {
-    let mut tasks = sale::due(scene, choice);
-    tasks.extend(funding::due(scene));
-    tasks.extend(lists::due(scene, files, choice, payer));
-    tasks.extend(plans::due(scene, files, choice, payer));
+    let mut tasks = vec![];
+    if !choice.of_mandate {
+        tasks.extend(sale::due(scene, choice));
+        tasks.extend(funding::due(scene));
+        tasks.extend(lists::due(scene, files, choice, payer));
+        tasks.extend(plans::due(scene, files, choice, payer));
+    }
     tasks.extend(mandate::due(scene, payer));
     tasks.retain(|task| choice.wants(task.name));
     tasks

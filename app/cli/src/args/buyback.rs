@@ -28,8 +28,9 @@ pub enum Buyback {
     TakeBack(TakeBack),
     /// Take the steps that anyone may take now: with --url on a cluster, else only make them
     ///
-    /// Exit code: 0, 1 if nothing is due, 2 if the file cannot be read or its mandate breaks a
-    /// rule.
+    /// On a cluster what is due is what that shows: it is `crank` for the mandate alone. Exit code: 0, 1 if
+    /// nothing is due, or on a cluster if it refuses what is, 2 if the file cannot be read or its
+    /// mandate breaks a rule.
     Crank(BuybackCrank),
     /// Show what the tenders of a rehearsal came to
     ///

@@ -16,9 +16,10 @@ use std::{
 use anyhow::{Context, Result};
 use groundswell_cluster::{
     Chain,
-    crank::{Choice, Crank, CrankError, Moment},
+    crank::{Choice, Crank, CrankError, Files, Moment},
     send::Mode,
 };
+use groundswell_sdk::Address;
 use signal_hook::{consts::SIGINT, flag};
 
 use crate::{
@@ -61,7 +62,24 @@ pub fn crank(desk: &Desk, args: &args::Crank, pace: &mut dyn Pace) -> Result<boo
     let files = files::read(desk.chain, &args.launch, args)?;
     let (only, withdrawals) = (args.only.clone(), args.withdrawals);
     let choice = Choice { only, withdrawals, ..Choice::default() };
-    let mut crank = Crank::new(&desk.sender, args.launch, &files, choice, desk.address());
+    take(desk, args.launch, &files, choice, args.watch, pace)
+}
+
+/// Takes the steps of a mandate that are due now.
+pub fn of_mandate(desk: &Desk, launch: Address) -> Result<bool> {
+    let choice = Choice { of_mandate: true, ..Choice::default() };
+    take(desk, launch, &Files::default(), choice, false, &mut Clock(Arc::default()))
+}
+
+fn take(
+    desk: &Desk,
+    launch: Address,
+    files: &Files,
+    choice: Choice,
+    watch: bool,
+    pace: &mut dyn Pace,
+) -> Result<bool> {
+    let mut crank = Crank::new(&desk.sender, launch, files, choice, desk.address());
     let (Mode::Send, Who::Key(key)) = (desk.sender.mode(), &desk.who) else {
         let steps = crank.preview()?;
         story::preview(desk, &steps, crank.next_moment())?;
@@ -71,13 +89,13 @@ pub fn crank(desk: &Desk, args: &args::Crank, pace: &mut dyn Pace) -> Result<boo
     loop {
         let next = match until_nothing_is_due(&mut crank, key, &mut story, pace) {
             Ok(()) => crank.next_moment().cloned(),
-            Err(error) if args.watch && error.is_silence() => {
+            Err(error) if watch && error.is_silence() => {
                 story.note(&format!("{error}\nIt is asked again in a minute.\n"));
                 Some(Moment { at: i64::MIN, what: "the cluster answers".to_owned() })
             }
             Err(error) => return Err(error.into()),
         };
-        let Some(moment) = next.filter(|_| args.watch && !pace.is_over()) else { break };
+        let Some(moment) = next.filter(|_| watch && !pace.is_over()) else { break };
         story.waits(&moment);
         pace.wait(desk.chain, &moment)?;
         crank.forgive();

@@ -29,8 +29,9 @@ use crate::{
     args::{self, Output, Sending},
     commands::{
         audit,
-        buyback::{offer, on_chain, send as buyback},
+        buyback::{offer, on_chain},
         contribute::contribute,
+        crank::of_mandate,
         launch::launch,
         payout::{Kind, pay_out},
         verify,
@@ -232,7 +233,7 @@ pub fn bought_back() -> Settled {
     let settled = settled();
     let terms = on_chain(&settled.plan, &settled.view().launch.value);
     let cycle = terms.cycle(0).unwrap();
-    let crank = || buyback::crank(&settled.desk(creator()), &settled.launch, &terms).unwrap();
+    let crank = || of_mandate(&settled.desk(creator()), settled.launch).unwrap();
     settled.ledger.warp(cycle.tender.opens_at);
     assert!(crank());
     let args = args::BuybackOffer {

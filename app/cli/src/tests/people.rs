@@ -24,8 +24,9 @@ use super::{
 use crate::{
     args::{self, OfGrant, PlanAt, Sending},
     commands::{
-        buyback::{offer, on_chain, send as buyback, take_back::take_back},
+        buyback::{offer, on_chain, take_back::take_back},
         cancel::cancel as call_off,
+        crank::of_mandate,
         launch::launch,
         vest::{build, people},
     },
@@ -223,7 +224,7 @@ fn an_owner_takes_an_offer_back() {
     let launched = settled.view().launch.value;
     let terms = on_chain(plan, &launched);
     ledger.warp(terms.cycle(0).unwrap().tender.opens_at);
-    assert!(buyback::crank(&settled.desk(creator()), &settled.launch, &terms).unwrap());
+    assert!(of_mandate(&settled.desk(creator()), settled.launch).unwrap());
     let owner = key(100).pubkey();
     let args = args::BuybackOffer {
         file: settled.given.path("launch.toml"),

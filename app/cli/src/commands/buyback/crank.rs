@@ -4,14 +4,13 @@
 use std::{fmt::Write, process::ExitCode};
 
 use anyhow::Result;
-use groundswell_cluster::view;
 use groundswell_sdk::{buyback::MandateKeys, pda::LaunchAddresses};
 use serde_json::json;
 
-use super::{NOTHING_SENT, keys, now, send};
+use super::{NOTHING_SENT, keys, now};
 use crate::{
     args,
-    commands::call::Call,
+    commands::{call::Call, crank::of_mandate},
     desk,
     mandate::{Mandate, State},
     output,
@@ -41,13 +40,9 @@ pub fn run(args: &args::BuybackCrank) -> Result<ExitCode> {
     let plan = super::read(&args.file)?;
     if args.cluster.url.is_some() {
         let cluster = args.cluster.clone().in_json_if(args.json);
-        let was_due = desk::at(&cluster, &args.sending, |desk| {
-            let at = LaunchAddresses::of(&args.keys.creator, plan.terms.id).launch;
-            let (_, launch) = view::clock_of(desk.chain, &at)?;
-            let terms = super::on_chain(&plan, &launch);
-            send::crank(desk, &at, &terms)
-        })?;
-        return Ok(if was_due { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        let at = LaunchAddresses::of(&args.keys.creator, plan.terms.id).launch;
+        let is_done = desk::at(&cluster, &args.sending, |desk| of_mandate(desk, at))?;
+        return Ok(if is_done { ExitCode::SUCCESS } else { ExitCode::FAILURE });
     }
     let mandate = super::mandate(&plan, &args.settled)?;
     let at = args.at.unwrap_or_else(now);
