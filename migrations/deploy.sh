@@ -6,10 +6,11 @@ set -eu
 
 usage() {
     echo "usage: migrations/deploy.sh --url URL --keys FOLDER [--keypair FILE] [--dry-run]" >&2
-    echo "                            [--authority ADDRESS | --final]" >&2
+    echo "                            [--idl] [--authority ADDRESS | --final]" >&2
     echo "  --keys       holds launch.json, distributor.json, vesting.json, buyback.json: the keys" >&2
     echo "               of the addresses that the bytecode was built for; buffers' keys are put there" >&2
     echo "  --keypair    pays, and may upgrade until the hand-over [default: solana config get]" >&2
+    echo "  --idl        publishes the interfaces, idl/*.json, with Solana's program-metadata (npx)" >&2
     echo "  --authority  may upgrade from then on: a multisig's address" >&2
     echo "  --final      nobody may, ever" >&2
     echo "  --dry-run    prints the commands that would change something" >&2
@@ -17,12 +18,14 @@ usage() {
 }
 
 here=$(cd "$(dirname "$0")/.." && pwd)
-url= keys= keypair= authority= final= dry=
+metadata=@solana-program/program-metadata@0.7.0
+url= keys= keypair= idl= authority= final= dry=
 while [ $# -gt 0 ]; do
     case $1 in
         --url) url=${2:-}; shift ;;
         --keys) keys=${2:-}; shift ;;
         --keypair) keypair=${2:-}; shift ;;
+        --idl) idl=yes ;;
         --authority) authority=${2:-}; shift ;;
         --final) final=yes ;;
         --dry-run) dry=yes ;;
@@ -36,6 +39,7 @@ done
 for tool in solana solana-keygen; do
     command -v "$tool" >/dev/null || { echo "error: $tool is not installed: https://docs.anza.xyz/cli/install" >&2; exit 2; }
 done
+[ -z "$idl" ] || command -v npx >/dev/null || { echo "error: npx is not installed, and --idl needs it: https://nodejs.org" >&2; exit 2; }
 set -- --url "$url"
 [ -z "$keypair" ] || set -- "$@" --keypair "$keypair"
 
@@ -85,6 +89,21 @@ done
     rm -f "$dump"
     echo "$name: is app/programs/$name.so"
 done
+
+# Only who may upgrade a program may publish its interface: before the hand-over.
+if [ -n "$idl" ]; then
+    case $url in
+        m | mainnet-beta) rpc=https://api.mainnet-beta.solana.com ;;
+        d | devnet) rpc=https://api.devnet.solana.com ;;
+        t | testnet) rpc=https://api.testnet.solana.com ;;
+        l | localhost) rpc=http://127.0.0.1:8899 ;;
+        *) rpc=$url ;;
+    esac
+    for name in launch distributor vesting buyback; do
+        run npx --yes "$metadata" write idl "$(built_for $name)" "$here/idl/$name.json" \
+            --format json --rpc "$rpc" ${keypair:+--keypair "$keypair"}
+    done
+fi
 
 if [ -n "$authority$final" ]; then
     for name in launch distributor vesting buyback; do
