@@ -19,7 +19,7 @@ pub use buyback::{
 };
 pub use cluster::{Cluster, Output, Sending};
 pub use crank::Crank;
-pub use grants::{Disclose, MakeGrant, OfGrant, PlanAt, Reassign};
+pub use grants::{Disclose, GiveUp, MakeGrant, OfGrant, PlanAt, Reassign};
 pub use launch::{CallOff, Contribute, Launch, PayOut, Status, Withdraw};
 pub use list::{Build, Claim, List, Proof, Stats, Verify};
 pub use vest::{Vest, VestBuild, VestStatus, VestWithdraw};

@@ -85,6 +85,18 @@ pub struct MakeGrant {
     pub sending: Sending,
 }
 
+/// What `vest give-up` is told.
+#[derive(Debug, Args)]
+pub struct GiveUp {
+    /// The plans: their addresses
+    #[arg(value_name = "PLAN", required = true, value_parser = address)]
+    pub plans: Vec<Address>,
+    #[command(flatten)]
+    pub cluster: Cluster,
+    #[command(flatten)]
+    pub sending: Sending,
+}
+
 /// What `vest reassign` is told.
 #[derive(Debug, Args)]
 pub struct Reassign {

@@ -11,7 +11,7 @@ use groundswell_sdk::{
 
 use super::{
     cluster::{Cluster, Sending},
-    grants::{Disclose, MakeGrant, OfGrant, Reassign},
+    grants::{Disclose, GiveUp, MakeGrant, OfGrant, Reassign},
     list::address,
 };
 use crate::{duration, money, unlocks::calendar};
@@ -49,6 +49,10 @@ pub enum Vest {
     Reassign(Reassign),
     /// Say that a grant's deliverable was missed, as the plan's attester: ends it at what has vested
     MarkMissed(OfGrant),
+    /// Close plans that were never funded, as their grantor, and their governor with the last
+    ///
+    /// Those of a launch that failed, or that is no more. Their rent goes back to who paid it.
+    GiveUp(GiveUp),
 }
 
 /// What `vest build` is told.

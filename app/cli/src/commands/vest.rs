@@ -28,6 +28,10 @@ pub fn run(args: &args::Vest) -> anyhow::Result<ExitCode> {
         }
         args::Vest::Cancel(args) => at(args, |desk| people::cancel(desk, args)),
         args::Vest::Reassign(args) => at(&args.of, |desk| people::reassign(desk, args)),
+        args::Vest::GiveUp(args) => {
+            desk::at(&args.cluster, &args.sending, |desk| people::give_up(desk, args))?;
+            Ok(ExitCode::SUCCESS)
+        }
         args::Vest::MarkMissed(args) => at(args, |desk| people::mark_missed(desk, args)),
     }
 }

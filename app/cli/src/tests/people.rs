@@ -4,9 +4,10 @@
 //! ├── vest reassign ........ the recipient's, and the new one's signature
 //! ├── vest mark-missed ..... the attester's
 //! ├── take-back ............ the owner's, a part and then all
-//! └── cancel ............... the creator's, before the sale opens
+//! ├── cancel ............... the creator's, before the sale opens
+//! └── vest give-up ......... the grantor's, of a launch that failed; and the governor
 
-use groundswell_cluster::send::Mode;
+use groundswell_cluster::{send::Mode, view::LaunchView};
 use groundswell_math::charter::Kind;
 use groundswell_sdk::{
     Address,
@@ -274,7 +275,7 @@ fn a_creator_calls_a_launch_off_before_it_opens() {
     let at = LaunchAddresses::of(&creator().pubkey(), 0).launch;
     let args = args::CallOff { launch: at, cluster: cluster(), sending: Sending::default() };
     let cancelled = || {
-        let view = groundswell_cluster::view::LaunchView::read(&ledger, &at).unwrap();
+        let view = LaunchView::read(&ledger, &at).unwrap();
         view.launch.value.is_cancelled.get()
     };
 
@@ -283,4 +284,29 @@ fn a_creator_calls_a_launch_off_before_it_opens() {
     assert!(!cancelled());
     call_off(&desk(&ledger, creator(), Mode::Send), &args).unwrap();
     assert!(cancelled());
+}
+
+#[test]
+fn a_grantor_gives_up_the_plans_of_a_launch_that_failed() {
+    let given = given();
+    let ledger = given.ledger();
+    launch(&desk(&ledger, creator(), Mode::Send), &given.plan(), &given.args()).unwrap();
+    let at = LaunchAddresses::of(&creator().pubkey(), 0).launch;
+    let view = LaunchView::read(&ledger, &at).unwrap();
+    let plans: Vec<Address> = view.plans.iter().map(|plan| plan.plan.at).collect();
+    let governor = view.plans[0].plan.value.governor;
+    let give_up = |who: Keypair| {
+        let (plans, cluster) = (plans.clone(), cluster());
+        let args = args::GiveUp { plans, cluster, sending: Sending::default() };
+        people::give_up(&desk(&ledger, who, Mode::Send), &args)
+    };
+    let is_there = |at: &Address| ledger.get(at).is_some();
+
+    assert!(refusal(give_up(creator())).contains("NothingToClose"), "the sale can still settle");
+    let args = args::CallOff { launch: at, cluster: cluster(), sending: Sending::default() };
+    call_off(&desk(&ledger, creator(), Mode::Send), &args).unwrap();
+    assert!(refusal(give_up(key(100))).contains("NothingToClose"), "no grantor");
+    assert!(plans.iter().all(is_there) && is_there(&governor));
+    give_up(creator()).unwrap();
+    assert!(!plans.iter().any(is_there) && !is_there(&governor));
 }

@@ -1,14 +1,14 @@
 //! What people of a plan may do with one grant: its recipient discloses it or passes it on, the
 //! grantor makes it, grantor or recipient end it, the attester says that a deliverable was missed.
 
-use std::fs;
+use std::{collections::BTreeMap, fs};
 
 use anyhow::{Context, Result, ensure};
 use groundswell_cluster::{config::read_key, send::Call, view};
 use groundswell_math::merkle::Node;
 use groundswell_sdk::{
     Address,
-    vesting::{PlanKeys, decode_grant, decode_plan},
+    vesting::{GovernorKeys, PlanKeys, decode_governor, decode_grant, decode_plan},
     vesting_program::{
         self,
         state::{Grant, LINK_BYTES, Plan},
@@ -154,4 +154,28 @@ pub fn mark_missed(desk: &Desk, args: &args::OfGrant) -> Result<()> {
     let found = Found::read(desk, args)?;
     let missed = found.keys.mark_missed(desk.address(), found.at);
     found.send(desk, "mark_missed", missed, &[], vec![])
+}
+
+/// Closes plans that were never funded, and each governor that no other plan names.
+pub fn give_up(desk: &Desk, args: &args::GiveUp) -> Result<()> {
+    let program = vesting_program::ID;
+    let (mut calls, mut named) = (vec![], BTreeMap::<Address, u32>::new());
+    for address in &args.plans {
+        let plan = view::required(desk.chain, "plan", address, &program, decode_plan)?;
+        let keys = PlanKeys::of(*address, &plan);
+        let close = keys.close_plan(Some(desk.address()));
+        calls.push(Call::new(format!("close_plan, {address}"), vec![close]));
+        if let Some(governor) = keys.governor {
+            let count = named.entry(governor).or_default();
+            *count = count.saturating_add(1);
+        }
+    }
+    for (at, plans) in named {
+        let governor = view::required(desk.chain, "governor", &at, &program, decode_governor)?;
+        if governor.plans == plans && governor.creator == desk.address() {
+            let close = GovernorKeys::of(at, &governor).close_governor();
+            calls.push(Call::new(format!("close_governor, {at}"), vec![close]));
+        }
+    }
+    desk.sequence(&calls, vec![("plans", args.plans.len().to_string())])
 }
