@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, iter::once};
 
-use super::{Grant, Model, Name, Outcome, Plan, Sale, Tender};
+use super::{Grant, Name, Outcome, Plan, Sale, Tender};
 
 impl Sale {
     /// Label of a base account.
@@ -19,23 +19,22 @@ impl Sale {
     pub fn phase(&self, now: i64) -> u8 {
         let t = &self.terms;
         let settles = now < t.closes_at + i64::from(t.settle_grace);
-        match () {
-            () if self.cancelled => 4,
-            () if self.outcome.is_some() => 3,
-            () if now < t.opens_at => 0,
-            () if now < t.closes_at => 1,
-            () if self.deposited >= t.min_raise.into() && settles => 2,
-            () => 4,
+        match self.outcome {
+            _ if self.cancelled => 4,
+            Some(_) => 3,
+            None if now < t.opens_at => 0,
+            None if now < t.closes_at => 1,
+            None if settles && self.deposited >= t.min_raise.into() => 2,
+            None => 4,
         }
     }
 
     /// The outcome, from the bare list of deposits: their parts beyond one limit are kept whole,
     /// those beyond the next share the rest of the raise.
     pub fn settle(&self, at: i64) -> Outcome {
-        let (target, ticks) = (u128::from(self.terms.target), &self.terms.ticks);
-        let ends = (once(0), ticks.iter().map(|tick| u128::from(*tick)), once(u128::MAX));
-        let levels: Vec<u128> = ends.0.chain(ends.1).chain(ends.2).collect();
-        let is_auction = self.terms.rule == 2;
+        let (is_auction, target) = (self.terms.rule == 2, u128::from(self.terms.target));
+        let ticks = self.terms.ticks.iter().copied().map(u128::from);
+        let levels: Vec<u128> = once(0).chain(ticks).chain(once(u128::MAX)).collect();
         // Of a deposit: all, if it pays the nth price; without prices, what is below the nth level.
         let part = |n: usize, (deposit, tick): (u128, usize)| match is_auction {
             true if tick + 1 < n => 0,
@@ -43,12 +42,11 @@ impl Sale {
             false => deposit.min(levels[n]),
         };
         let sum = |n| self.deposits.values().map(|one| part(n, *one)).sum::<u128>();
-        let (price, whole, most) = if is_auction {
-            let n = (1..=ticks.len()).rev().find(|n| sum(*n) >= levels[*n]).unwrap_or(1);
-            (levels[n].max(sum(n + 1)), n + 1, n)
-        } else {
-            let n = (0..=ticks.len()).rev().find(|n| sum(*n) <= target).unwrap();
-            (target, n, n + 1)
+        let holds = |n: &usize| if is_auction { sum(*n) >= levels[*n] } else { sum(*n) <= target };
+        let n = (0..levels.len() - 1).rev().find(holds).unwrap();
+        let (price, whole, most) = match is_auction {
+            true => (target.max(levels[n]).max(sum(n + 1)), n + 1, n),
+            false => (target, n, n + 1),
         };
         let raise = price.min(self.deposited);
         let (rest, shared) = (raise - sum(whole), sum(most) - sum(whole));
@@ -58,8 +56,8 @@ impl Sale {
             (*who, [accepted, one.0 - accepted, accepted * self.tranches[0] / price])
         });
         let divides = rest > 0 && self.deposited > target;
-        let dust = if divides { self.deposits.len() as u128 } else { 0 };
-        Outcome { at, price, raise, certain: raise.saturating_sub(dust), of: of.collect() }
+        let certain = raise.saturating_sub(if divides { of.len() as u128 } else { 0 });
+        Outcome { at, price, raise, certain, of: of.collect() }
     }
 
     /// What is certain, and all once everyone was paid: to liquidity, buyback, treasury; unsold.
@@ -136,13 +134,5 @@ impl Tender {
             };
             *paid = *taken * price / base;
         }
-    }
-}
-
-impl Model {
-    /// What the mandate owes, until all sellers of a tender were paid.
-    pub fn owed(&self) -> u128 {
-        let owing = self.tenders.values().filter(|tender| !tender.offers.is_empty());
-        owing.map(|tender| tender.spent.unwrap_or(0) - tender.paid).sum()
     }
 }

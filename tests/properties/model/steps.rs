@@ -7,10 +7,9 @@ impl Model {
     pub fn apply(&mut self, books: &mut Books, name: Name, about: &About, now: i64) {
         let (owed, sale, plan) = (self.owed(), &mut self.sale, &mut self.plans[about.plan]);
         let (who, offer, units) = (about.who, (about.who, about.price), about.amount);
-        let (was, mut no_grant, mut no_tender) =
-            (plan.clone(), Grant::default(), Tender::default());
-        let grant = plan.grants.get_mut(who).unwrap_or(&mut no_grant);
-        let tender = self.tenders.get_mut(&about.cycle).unwrap_or(&mut no_tender);
+        let (mut nothing, mut none) = (Grant::default(), Tender::default());
+        let (was, grant) = (plan.clone(), plan.grants.get_mut(who).unwrap_or(&mut nothing));
+        let tender = self.tenders.get_mut(&about.cycle).unwrap_or(&mut none);
         let [vault, list, burned, unsold, escrow, sent, tokens] =
             ["vault", "list", "burned", "unsold", "mandate", "mandate sent", who]
                 .map(|at| sale.b(at));
@@ -18,7 +17,8 @@ impl Model {
             ["sale", "liquidity", "mandate", "stream"].map(|at| sale.q(at));
         let (wallet, creator, place) = (format!("q/{who}"), "q/creator", &about.place);
         let (funds, gift) = (was.vault.clone(), beside(place, "gift"));
-        let (failed, listed) = (sale.phase(now) == 4, now < sale.list_until);
+        let (failed, kept) =
+            (sale.phase(now) == 4, if now < sale.list_until { &list } else { &burned });
         match name {
             "donate quote" => books.pay(&gift, place, units),
             "donate base" => {
@@ -50,18 +50,17 @@ impl Model {
             }
             "refund" => books.pay(&quote, &wallet, sale.deposits.remove(who).unwrap().0),
             "sweep" if failed => {
-                let to = if sale.terms.on_failure == 1 { sale.b("creator") } else { burned };
+                let to = if sale.terms.on_failure == 1 { &sale.b("creator") } else { &burned };
                 let gifts = books.moved(&sale.b("gift"), &vault);
-                books.pay(&vault, &to, books.of(&vault) - gifts);
+                books.pay(&vault, to, books.of(&vault) - gifts);
             }
             "sweep" => {
-                let ways =
-                    [(&quote, &pool), (&quote, &mandate), (&quote, &stream), (&vault, &unsold)];
-                ways.into_iter()
-                    .zip(sale.due())
-                    .for_each(|((from, to), due)| books.settle(from, to, due));
-                books
-                    .empty(&unsold, if sale.terms.unsold == 1 && listed { &list } else { &burned });
+                let due = sale.due();
+                books.settle(&quote, &pool, due[0]);
+                books.settle(&quote, &mandate, due[1]);
+                books.settle(&quote, &stream, due[2]);
+                books.settle(&vault, &unsold, due[3]);
+                books.empty(&unsold, if sale.terms.unsold == 1 { kept } else { &burned });
             }
             "close" if failed => {
                 books.empty(&quote, creator);
@@ -69,9 +68,7 @@ impl Model {
                 books.empty(&vault, &burned);
             }
             "close" => books.empty(&quote, &stream),
-            "fund airdrop" => {
-                books.pay(&vault, if listed { &list } else { &burned }, sale.tranches[1])
-            }
+            "fund airdrop" => books.pay(&vault, kept, sale.tranches[1]),
             "claim leaf" | "claim leaves" => {
                 for (lister, share) in about.leaves.iter().map(|leaf| sale.list[*leaf]) {
                     books.settle(&list, &sale.b(lister), share);
@@ -86,16 +83,16 @@ impl Model {
                 books.pay(&beside(&funds, "grantor"), &funds, missing);
             }
             "open grant" | "create grant" | "open stream" => {
-                let grant = Grant { amount: units, entitled: units, paid: 0, to: who };
-                plan.grants.insert(who, grant);
+                plan.grants.insert(who, Grant { amount: units, entitled: units, paid: 0, to: who });
             }
             "withdraw grant" => {
                 let epoch = now / i64::from(self.governor.epoch_seconds);
                 let out = self.epochs.entry(epoch).or_default();
-                let most =
-                    if was.governed { u128::from(self.governor.limit) - *out } else { u128::MAX };
-                let due = was.due(who, now).min(most);
-                *out += if was.governed { due } else { 0 };
+                let mut due = was.due(who, now);
+                if was.governed {
+                    due = due.min(u128::from(self.governor.limit) - *out);
+                    *out += due;
+                }
                 books.pay(&funds, &beside(&funds, grant.to), due);
                 grant.paid += due;
             }
@@ -151,5 +148,11 @@ impl Model {
             }
             _ => {}
         }
+    }
+
+    /// What the mandate owes, until all sellers of a tender were paid.
+    pub fn owed(&self) -> u128 {
+        let owing = self.tenders.values().filter(|tender| !tender.offers.is_empty());
+        owing.map(|tender| tender.spent.unwrap_or(0) - tender.paid).sum()
     }
 }
