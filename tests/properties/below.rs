@@ -6,7 +6,8 @@ use spl_token_interface::instruction::{close_account, freeze_account, thaw_accou
 
 use crate::{
     model::{About, Name},
-    run::{Made, Run, Side, WALLETS},
+    run::{Made, Run, WALLETS},
+    side::Side,
 };
 
 impl Run {

@@ -6,7 +6,7 @@ use groundswell_tests::stage::address;
 
 use crate::{
     invariants::{Checked, hold},
-    model::Name,
+    model::{Name, beside},
     run::{PURSE, Run, WALLETS},
 };
 
@@ -31,14 +31,14 @@ impl Run {
     /// What is left is what the design says waits, and who paid rent has it back.
     pub fn inv_a2_nothing_is_left_but_what_waits(&mut self) -> Checked {
         for side in 0..2 {
-            let (model, books) = (&self.sides[side].model, &self.books);
-            let sale = &model.sale;
+            let (one, books) = (&self.sides[side], &self.books);
+            let (plans, sale) = (&one.model.plans, &one.model.sale);
             hold("INV-A2", sale.deposits.is_empty(), || "somebody is in".into())?;
-            let settled = sale.settled_at.is_some();
+            let settled = sale.outcome.is_some();
             let prefix = [sale.b(""), format!("q/{side} ")];
             for label in self.places.keys() {
                 let place = prefix.iter().find_map(|p| label.strip_prefix(p.as_str()));
-                let gift = books.gifts(label);
+                let gift = books.moved(&beside(label, "gift"), label);
                 // A gift stays with a vault that stays.
                 let waits = match (place, settled) {
                     (Some("vault"), true) => u128::from(LIQUIDITY) + gift,
@@ -46,8 +46,8 @@ impl Run {
                     (Some("mandate"), true) => gift,
                     (Some(place), false) if place.starts_with("plan") || place == "stream" => {
                         // Of a launch that failed anyone may close them, and burns it.
-                        let plan = model.plans.iter().find(|plan| plan.vault == *label).unwrap();
-                        if plan.closed { 0 } else { gift }
+                        let n = plans.iter().position(|plan| plan.vault == *label).unwrap();
+                        if one.closed(n) { 0 } else { gift }
                     }
                     (Some("liquidity"), true) => {
                         let from =
@@ -60,8 +60,8 @@ impl Run {
                 let has = books.of(label);
                 hold("INV-A2", has == waits, || format!("{label} has {has}, not {waits}"))?;
             }
-            for (n, plan) in model.plans.iter().enumerate().filter(|(n, _)| *n < 5 || side == 0) {
-                let closed = plan.closed || !plan.funded;
+            for n in 0..if side == 0 { 6 } else { 5 } {
+                let closed = one.closed(n) || !one.funded(n);
                 hold("INV-A2", closed, || format!("plan {n} of {side} is open"))?;
             }
         }
@@ -94,7 +94,9 @@ impl Run {
             for side in 0..2 {
                 let sale = &self.sides[side].model.sale;
                 let (label, escrow) = (sale.b(who), sale.b("mandate"));
-                let parted = self.books.left(&label) - self.books.moved(&escrow, &label);
+                let gone =
+                    [&escrow, &beside(&label, "gift")].map(|to| self.books.moved(&label, to));
+                let parted = gone.iter().sum::<u128>() - self.books.moved(&escrow, &label);
                 let tokens = outcome(side, who)[2];
                 let has = self.books.of(&label);
                 hold("INV-A1", has + parted == tokens, || {
@@ -105,9 +107,9 @@ impl Run {
         let mut promised = BTreeMap::<String, u128>::new();
         let plans = self.sides.iter().flat_map(|side| &side.model.plans);
         // The last one's can be reassigned.
-        for plan in plans.filter(|plan| plan.token != "m") {
+        for plan in plans.filter(|plan| !plan.vault.starts_with("m/")) {
             for grant in &plan.past {
-                *promised.entry(plan.account(grant.to)).or_default() += grant.entitled;
+                *promised.entry(beside(&plan.vault, grant.to)).or_default() += grant.entitled;
             }
         }
         for (label, amount) in promised {

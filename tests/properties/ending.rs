@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     cranks::{GRANTED, TRANCHES},
-    model::Name,
+    model::{Name, beside},
     run::{Aim, LISTERS, Run, WALLETS},
     tenders::CYCLE,
 };
@@ -42,7 +42,7 @@ impl Run {
                 self.must(side, "settle", Aim::default());
             }
             self.pay_the_sale(side);
-            if self.sides[side].model.sale.settled_at.is_some() {
+            if self.sides[side].model.sale.outcome.is_some() {
                 self.move_tranches(side);
             }
         }
@@ -54,7 +54,7 @@ impl Run {
             self.end_tenders(side);
         }
         let over = self.sides.iter().flat_map(|side| &side.model.plans);
-        let over = over.filter_map(|plan| Some(plan.zero? + plan.end + OPENING)).max();
+        let over = over.filter_map(|plan| Some(plan.zero? + plan.terms.end + OPENING)).max();
         let late = self.world.now.max(LISTS_END).max(BUYS_UNTIL).max(over.unwrap_or(0));
         self.warp(late);
         for side in 0..2 {
@@ -79,13 +79,13 @@ impl Run {
     }
 
     fn pay_the_sale(&mut self, side: usize) {
-        let settled = self.sides[side].model.sale.settled_at.is_some();
+        let settled = self.sides[side].model.sale.outcome.is_some();
         let inside: Vec<Name> = self.sides[side].model.sale.deposits.keys().copied().collect();
         for who in inside {
             let aim = Aim { who: Some(who), ..Aim::default() };
             self.must(side, if settled { "claim" } else { "refund" }, aim);
         }
-        if !self.sides[side].model.sale.closed {
+        if !self.sides[side].did("close") {
             // Nothing may be due.
             self.crank(side, "sweep", Aim::default());
             self.must(side, "close", Aim::default());
@@ -104,7 +104,7 @@ impl Run {
         }
         for n in 0..5 {
             let at = |who| Aim { grant: Some((n, who)), ..Aim::default() };
-            if self.sides[side].model.plans[n].closed {
+            if self.sides[side].closed(n) {
                 continue;
             }
             if self.sides[side].model.plans[n].zero.is_none() {
@@ -113,7 +113,7 @@ impl Run {
             if n < TRANCHES.len() && !self.sides[side].done.contains(&("fund plan", n)) {
                 self.must(side, "fund plan", at("kol 0"));
             }
-            if n < TRANCHES.len() && !self.sides[side].model.plans[n].funded {
+            if n < TRANCHES.len() && !self.sides[side].funded(n) {
                 self.must(side, "count plan", at("kol 0"));
             }
             let plan = &self.sides[side].model.plans[n];
@@ -131,22 +131,22 @@ impl Run {
     /// Money that came late starts a stream's grant anew, whenever that is.
     fn pay_stream(&mut self, side: usize) {
         let aim = Aim { grant: Some((4, "treasurer")), ..Aim::default() };
-        let stream = &self.sides[side].model.plans[4];
-        if stream.closed {
+        if self.sides[side].closed(4) {
             return;
         }
+        let stream = &self.sides[side].model.plans[4];
         if stream.grants.is_empty() && self.books.of(&stream.vault) > 0 {
             self.must(side, "open stream", aim);
         }
         let stream = &self.sides[side].model.plans[4];
-        if self.books.of(&stream.vault) > stream.total - stream.paid() {
+        if self.books.of(&stream.vault) > stream.sum(|grant| grant.amount - grant.paid) {
             self.must(side, "top up", aim);
         }
     }
 
     fn claim_the_list(&mut self, side: usize) {
         let one = &self.sides[side];
-        if self.world.now >= LISTS_END || one.model.sale.settled_at.is_none() {
+        if self.world.now >= LISTS_END || one.model.sale.outcome.is_none() {
             return;
         }
         if !one.did("activate") {
@@ -160,18 +160,18 @@ impl Run {
     }
 
     fn end_tenders(&mut self, side: usize) {
-        let cycles: Vec<u32> = self.sides[side].model.buyback.tenders.keys().copied().collect();
+        let cycles: Vec<u32> = self.sides[side].model.tenders.keys().copied().collect();
         for cycle in cycles {
             let aim = Aim { cycle: Some(cycle), ..Aim::default() };
             let closes = GRACE_ENDS + i64::from(cycle) * CYCLE + 3 * DAY;
-            if !self.sides[side].model.buyback.tenders[&cycle].cleared {
+            if self.sides[side].model.tenders[&cycle].spent.is_none() {
                 self.warp(closes.max(self.world.now));
                 self.must(side, "clear", aim);
             }
-            while !self.sides[side].model.buyback.tenders[&cycle].offers.is_empty() {
+            while !self.sides[side].model.tenders[&cycle].offers.is_empty() {
                 self.must(side, "collect", aim);
             }
-            let tender = &self.sides[side].model.buyback.tenders[&cycle];
+            let tender = &self.sides[side].model.tenders[&cycle];
             if tender.bought > tender.sunk {
                 self.must(side, "sink", aim);
             }
@@ -193,11 +193,8 @@ impl Run {
                 .filter(|(n, _)| *n < 5 || side == 0);
             let due: Vec<(usize, Name)> = plans
                 .flat_map(|(n, plan)| {
-                    let due = plan
-                        .grants
-                        .iter()
-                        .filter(|(_, g)| plan.vested(g.amount, now).min(g.entitled) > g.paid);
-                    due.map(move |(who, _)| (n, *who))
+                    let due = plan.grants.keys().filter(|who| plan.due(who, now) > 0);
+                    due.map(move |who| (n, *who))
                 })
                 .collect();
             let mut paid = BTreeSet::new();
@@ -222,19 +219,19 @@ impl Run {
         for name in ["clawback", "close page", "close list"] {
             self.crank(side, name, Aim::default());
         }
-        if self.sides[side].model.sale.settled_at.is_some()
+        if self.sides[side].model.sale.outcome.is_some()
             && self.books.of(&self.sides[side].model.sale.q("mandate")) > 0
         {
             self.must(side, "finish", Aim::default());
         }
-        let cycles: Vec<u32> = self.sides[side].model.buyback.tenders.keys().copied().collect();
+        let cycles: Vec<u32> = self.sides[side].model.tenders.keys().copied().collect();
         for cycle in cycles {
             self.crank(side, "close receipt", Aim { cycle: Some(cycle), ..Aim::default() });
         }
         for n in 0..if side == 0 { 6 } else { 5 } {
             let at = |who| Aim { grant: Some((n, who)), ..Aim::default() };
             let plan = &self.sides[side].model.plans[n];
-            if !plan.funded || plan.closed {
+            if !self.sides[side].funded(n) || self.sides[side].closed(n) {
                 continue;
             }
             let grants: Vec<Name> = plan.grants.keys().copied().collect();
@@ -242,13 +239,13 @@ impl Run {
                 self.must(side, "close grant", at(who));
             }
             let plan = &self.sides[side].model.plans[n];
-            let burned = plan.account("burned");
+            let burned = beside(&plan.vault, "burned");
             if plan.forfeited(self.world.now) > self.books.moved(&plan.vault, &burned) {
                 self.must(side, "forfeit", at("kol 0"));
             }
             self.must(side, "close plan", at("kol 0"));
         }
-        if self.sides[side].model.sale.settled_at.is_none() {
+        if self.sides[side].model.sale.outcome.is_none() {
             self.crank(side, "close mandate", Aim::default());
         }
         for name in ["empty list", "close shelf page", "close shelf", "close mandate beside"] {

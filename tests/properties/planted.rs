@@ -100,7 +100,7 @@ fn every_check_catches_what_it_is_there_for() {
     let (plan, grantee) = grants.clone().next().unwrap();
     let grant = side.grants[&(plan, grantee)];
     let root = side.list.args.root;
-    let cycle = *side.model.buyback.tenders.keys().next().unwrap();
+    let cycle = *side.model.tenders.keys().next().unwrap();
     let mut caught: Vec<Caught> = vec![];
 
     // In the ledger.
@@ -172,11 +172,7 @@ fn every_check_catches_what_it_is_there_for() {
             (of.get_mut(who).unwrap()[0], of.get_mut(other).unwrap()[0]) = (one[0] + 1, two[0] - 1);
         }),
     ));
-    caught.push((
-        "the sale was never settled",
-        "INV-5",
-        mistake(run, |m| m.sale.settled_at = None),
-    ));
+    caught.push(("the sale was never settled", "INV-5", mistake(run, |m| m.sale.outcome = None)));
     caught.push((
         "a refund is more than all that is there",
         "INV-1",
@@ -197,12 +193,12 @@ fn every_check_catches_what_it_is_there_for() {
     caught.push((
         "a grant was paid before its cliff",
         "INV-11",
-        mistake(run, |m| m.plans[plan].cliff = i64::MAX),
+        mistake(run, |m| m.plans[plan].terms.cliff = i64::MAX),
     ));
     caught.push((
         "a tender paid more than it may",
         "INV-12",
-        mistake(run, |m| m.buyback.tenders.get_mut(&cycle).unwrap().paid += 1_000_000),
+        mistake(run, |m| m.tenders.get_mut(&cycle).unwrap().paid += 1_000_000),
     ));
 
     caught.extend([a_ladder_that_forgets()]);

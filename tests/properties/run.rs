@@ -1,8 +1,8 @@
 //! Two launches on one ledger, and what stands beside them; every step is booked in the model, and
 //! then ledger and model are compared.
 
-use groundswell_sdk::{Address, buyback::MandateKeys, launch::LaunchKeys};
-use groundswell_tests::{Given, List, PlanGiven, World, stage::key};
+use groundswell_sdk::Address;
+use groundswell_tests::{World, stage::key};
 use solana_account::Account;
 use solana_instruction::Instruction;
 use solana_signer::Signer;
@@ -16,7 +16,8 @@ use crate::{
     between::{between, inv_a6_an_error_of_its_own},
     invariants,
     machine::{Action, Sent, ahead},
-    model::{About, Books, Model, Name},
+    model::{About, Books, Name},
+    side::Side,
     sum::Counts,
 };
 
@@ -33,31 +34,6 @@ pub const GRANTEES: [Name; 14] = [
 pub const OTHERS: [Name; 2] = ["creator", "grantor"];
 /// Quote units that every wallet begins with.
 pub const PURSE: u64 = 100_000;
-
-/// One launch: where it is, and what should have become of it.
-pub struct Side {
-    pub keys: LaunchKeys,
-    pub given: Given,
-    pub model: Model,
-    /// Its plans, then its stream, then the standalone plan.
-    pub plans: Vec<PlanGiven>,
-    pub list: List,
-    pub mandate: MandateKeys,
-    /// Where grants are, and contributions.
-    pub grants: BTreeMap<(usize, Name), Address>,
-    pub contributions: BTreeMap<Name, Address>,
-    /// Every account that its steps named.
-    pub seen: BTreeSet<Address>,
-    /// What succeeded, of which plan.
-    pub done: BTreeSet<(Name, usize)>,
-}
-
-impl Side {
-    /// Whether a step that is about no plan has succeeded.
-    pub fn did(&self, name: Name) -> bool {
-        self.done.contains(&(name, 0))
-    }
-}
 
 /// Whoever signs these says where their own tokens go: another account may be meant.
 const TO_ANY_ACCOUNT: [Name; 2] = ["withdraw", "take back"];
@@ -249,15 +225,16 @@ impl Run {
             let m = &side.model;
             let list =
                 ["fund airdrop", "activate", "clawback", "close list"].map(|name| side.did(name));
-            let plan = |plan: &crate::model::Plan| {
-                (plan.zero.is_some(), plan.funded, !plan.grants.is_empty(), plan.closed)
+            let plan = |n: usize| {
+                let plan = &m.plans[n];
+                (plan.zero.is_some(), side.funded(n), !plan.grants.is_empty(), side.closed(n))
             };
-            let plans: Vec<_> = m.plans.iter().take(5).map(plan).collect();
-            let tenders = m.buyback.tenders.values();
-            let waiting = tenders.clone().any(|t| !t.cleared);
-            let unpaid = tenders.clone().any(|t| t.cleared && !t.offers.is_empty());
+            let plans: Vec<_> = (0..5).map(plan).collect();
+            let tenders = m.tenders.values();
+            let waiting = tenders.clone().any(|t| t.spent.is_none());
+            let unpaid = tenders.clone().any(|t| t.spent.is_some() && !t.offers.is_empty());
             let mandate = (side.did("price"), side.did("finish"), waiting, unpaid);
-            let phase = (m.sale.phase(self.world.now), m.sale.closed);
+            let phase = (m.sale.phase(self.world.now), side.did("close"));
             self.counts.states.insert(format!("{phase:?} {list:?} {plans:?} {mandate:?}"));
         }
     }

@@ -1,16 +1,15 @@
 //! Both launches, drafted and sealed, and who has what before the first step.
 
 use groundswell_sdk::pda;
-use groundswell_tests::{
-    Given, PlanGiven, World, given::*, grants::YEAR, plan, stage::address, tokens,
-};
+use groundswell_tests::{Given, PlanGiven, World, given::*, plan, stage::address, tokens};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     beside,
     machine::Start,
-    model::{Books, Buyback, Model, Name, Plan, Sale},
-    run::{GRANTEES, LISTERS, OTHERS, PURSE, Run, Side, WALLETS},
+    model::{Books, Model, Name, Plan, Sale},
+    run::{GRANTEES, LISTERS, OTHERS, PURSE, Run, WALLETS},
+    side::Side,
 };
 
 /// A standalone plan with every duty, of a mint of its own.
@@ -23,29 +22,18 @@ pub fn duties() -> PlanGiven {
 }
 
 fn plans(world: &World, side: usize) -> Vec<Plan> {
-    let base = |(n, plan): (usize, PlanGiven)| Plan {
-        token: format!("{side}b"),
-        vault: format!("{side}b/plan {n}"),
-        total: plan.args.total.into(),
-        start: plan.args.start,
-        cliff: plan.args.cliff,
-        end: plan.args.end,
-        governed: plan.keys.governor.is_some(),
-        ..Plan::default()
+    let plan = |vault: String, given: PlanGiven| Plan {
+        vault,
+        zero: Some(given.args.starts_at).filter(|at| *at > 0),
+        governed: given.keys.governor.is_some(),
+        terms: given.args,
+        grants: BTreeMap::new(),
+        past: vec![],
     };
+    let base = |(n, given)| plan(format!("{side}b/plan {n}"), given);
     let mut all: Vec<Plan> = world.plans().into_iter().enumerate().map(base).collect();
-    let vault = format!("q/{side} stream");
-    all.push(Plan { token: "q".into(), vault, end: YEAR, ..Plan::default() });
-    let args = duties().args;
-    all.push(Plan {
-        token: "m".into(),
-        vault: "m/duties".into(),
-        total: args.total.into(),
-        cliff: args.cliff,
-        end: args.end,
-        zero: Some(args.starts_at),
-        ..Plan::default()
-    });
+    all.push(plan(format!("q/{side} stream"), world.stream()));
+    all.push(plan("m/duties".into(), duties()));
     all
 }
 
@@ -91,11 +79,13 @@ impl Run {
             let amount = if WALLETS.contains(&name) { PURSE } else { 0 };
             world.mint_to("quote mint", &tokens::TOKEN, "quote bank", name, amount);
             world.mint_to("mint", &tokens::TOKEN, "grantor", name, 0);
-            books.issue(&format!("q/{name}"), amount.into());
+            books.held.insert(format!("q/{name}"), amount.into());
             places.insert(format!("q/{name}"), one.quote_account(&address(name)).0);
             places.insert(format!("m/{name}"), standalone.keys.account_of(&address(name)).0);
         }
-        books.issue("m/grantor", 2_000_000);
+        books.held.insert("m/grantor".into(), 2_000_000);
+        // Whoever gives of the quote token has enough.
+        books.held.insert("q/gift".into(), u128::MAX);
         places.insert("m/duties".into(), standalone.keys.vault());
         places.insert("m/shelf".into(), beside::list().keys.vault(0));
         let mut sides = vec![];
@@ -122,7 +112,7 @@ impl Run {
             for (n, plan) in world.plans().iter().enumerate() {
                 places.insert(base(&format!("plan {n}")), plan.keys.vault());
             }
-            books.issue(&base("creator"), SUPPLY.into());
+            books.held.insert(base("creator"), SUPPLY.into());
             let model = model(&world, side);
             let mut plans = world.plans();
             plans.extend([world.stream(), standalone.clone()]);
@@ -161,19 +151,17 @@ fn model(world: &World, side: usize) -> Model {
         list_until: LISTS_END,
         deposits: BTreeMap::new(),
         deposited: 0,
-        outcome: None,
-        settled_at: None,
         cancelled: false,
-        unsold: 0,
-        closed: false,
+        outcome: None,
     };
-    let (tenders, terms) = (BTreeMap::new(), world.mandate().1);
-    let governor = world.governor();
     Model {
         sale,
         plans: plans(world, side),
-        epoch: (0, 0, governor.limit.into(), governor.epoch_seconds.into()),
-        buyback: Buyback { terms, tenders, counted: 0, owed: 0 },
+        governor: world.governor(),
+        epochs: BTreeMap::new(),
+        mandate: world.mandate().1,
+        tenders: BTreeMap::new(),
+        counted: 0,
     }
 }
 

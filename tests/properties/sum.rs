@@ -84,7 +84,7 @@ impl Sum {
         self.all.sent.extend(one.sent);
         self.sequences += 1;
         let sales = || run.sides.iter().map(|side| &side.model.sale);
-        self.settled += sales().filter(|sale| sale.settled_at.is_some()).count() as u64;
+        self.settled += sales().filter(|sale| sale.outcome.is_some()).count() as u64;
         self.failed += sales().filter(|sale| sale.phase(run.world.now) == 4).count() as u64;
     }
 

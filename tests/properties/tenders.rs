@@ -15,11 +15,11 @@ impl Run {
     pub fn tender(&mut self, side: usize, name: Name) -> Option<Made> {
         let (host, keys) = (address("host"), self.sides[side].mandate.clone());
         let present = u32::try_from((self.world.now - GRACE_ENDS) / CYCLE).unwrap_or(0);
-        let tenders = &self.sides[side].model.buyback.tenders;
+        let tenders = &self.sides[side].model.tenders;
         let made: Vec<u32> = tenders.keys().copied().collect();
         let of = |cycle: u32| tenders[&cycle].offers.keys().map(move |key| (cycle, key.0, key.1));
         // Those whose time it is.
-        let ripe = |cycle: &u32| tenders[cycle].cleared == (name == "collect");
+        let ripe = |cycle: &u32| tenders[cycle].spent.is_some() == (name == "collect");
         let open: Vec<_> = made.iter().filter(|cycle| ripe(cycle)).flat_map(|c| of(*c)).collect();
         let open = if open.is_empty() { made.iter().flat_map(|c| of(*c)).collect() } else { open };
         let cycle = if made.is_empty() { present } else { self.pick(&made) };
@@ -57,7 +57,7 @@ impl Run {
             }
             "take back" => {
                 let (cycle, who, price) = mine(self)?;
-                let amount = self.sides[side].model.buyback.tenders[&cycle].offers[&(who, price)];
+                let amount = self.sides[side].model.tenders[&cycle].offers[&(who, price)][0];
                 let amount = amount as u64;
                 let amount = if self.chance(50) { amount } else { self.draw(1, amount + 2) };
                 (about.who, about.price, about.amount) = (who, price, amount.into());
@@ -86,10 +86,12 @@ impl Run {
     /// Mostly a cycle that has what it takes.
     fn likely_cycle(&mut self, side: usize, name: Name) -> Option<u32> {
         let now = self.world.now;
-        let tenders = self.sides[side].model.buyback.tenders.iter();
+        let tenders = self.sides[side].model.tenders.iter();
         let over = |cycle: u32| now >= GRACE_ENDS + i64::from(cycle) * CYCLE + 3 * DAY;
         let likely: Vec<u32> = match name {
-            "clear" => tenders.filter(|t| !t.1.cleared && over(*t.0)).map(|t| *t.0).collect(),
+            "clear" => {
+                tenders.filter(|t| t.1.spent.is_none() && over(*t.0)).map(|t| *t.0).collect()
+            }
             "sink" => tenders.filter(|t| t.1.bought > t.1.sunk).map(|t| *t.0).collect(),
             _ => return None,
         };

@@ -1,16 +1,19 @@
 //! The reference model: what should be where and who is owed what, as plain sums of what succeeded,
 //! by the rules of `docs/design.md`. It reads terms, calls nothing of the programs or of the crate
-//! that decides for them, and has integers that do not overflow.
+//! that decides for them, and has integers that do not overflow. Here is all that it keeps.
 
 mod books;
-mod plan;
-mod sale;
-mod tender;
+mod rules;
+mod steps;
 
-pub use books::{Books, gift};
-pub use plan::Plan;
-pub use sale::Sale;
-pub use tender::Buyback;
+use groundswell_sdk::{
+    buyback_program::CreateMandateArgs,
+    program::CreateArgs,
+    vesting_program::{CreateGovernorArgs, CreatePlanArgs},
+};
+use std::collections::BTreeMap;
+
+pub use books::{Books, beside};
 
 /// What wallets and steps go by.
 pub type Name = &'static str;
@@ -34,26 +37,68 @@ pub struct About {
 pub struct Model {
     pub sale: Sale,
     pub plans: Vec<Plan>,
-    /// The governor's epoch, what it let out in it, and the most that it lets out; its length.
-    pub epoch: (i64, u128, u128, i64),
-    pub buyback: Buyback,
+    pub governor: CreateGovernorArgs,
+    /// What the governor let out, by the number of the epoch.
+    pub epochs: BTreeMap<i64, u128>,
+    pub mandate: CreateMandateArgs,
+    pub tenders: BTreeMap<u32, Tender>,
+    /// What the mandate counted of its quote units and has not paid.
+    pub counted: u128,
 }
 
-impl Model {
-    /// Books a step that succeeded. Steps that move no token units and promise none are not known.
-    pub fn apply(&mut self, books: &mut Books, name: Name, about: &About, now: i64) {
-        let known = self.sale.apply(books, name, about, now)
-            || self.apply_to_plan(books, name, about, now)
-            || self.apply_to_buyback(books, name, about);
-        let (from, to) = (gift(&about.place), &about.place);
-        match name {
-            _ if known => return,
-            "donate quote" => books.issue(&from, about.amount),
-            "donate base" => books.pay(&self.sale.b(about.who), &from, about.amount),
-            "fund list" => return books.pay("m/grantor", to, about.amount),
-            "empty list" => return books.empty(to, "m/burned"),
-            _ => return,
-        }
-        books.pay(&from, to, about.amount);
-    }
+#[derive(Clone)]
+pub struct Sale {
+    pub side: usize,
+    pub terms: CreateArgs,
+    /// Base units of each tranche; the first is for sale, the second goes to the list.
+    pub tranches: Vec<u128>,
+    pub list: Vec<(Name, u128)>,
+    pub list_until: i64,
+    /// Those not yet paid out: amount and tick.
+    pub deposits: BTreeMap<Name, (u128, usize)>,
+    pub deposited: u128,
+    pub cancelled: bool,
+    pub outcome: Option<Outcome>,
+}
+
+#[derive(Clone)]
+pub struct Outcome {
+    pub at: i64,
+    pub price: u128,
+    pub raise: u128,
+    /// What is raised whatever rounding leaves.
+    pub certain: u128,
+    /// Of each: accepted, refunded, tokens.
+    pub of: BTreeMap<Name, [u128; 3]>,
+}
+
+#[derive(Clone)]
+pub struct Plan {
+    pub vault: String,
+    pub terms: CreatePlanArgs,
+    pub governed: bool,
+    pub zero: Option<i64>,
+    pub grants: BTreeMap<Name, Grant>,
+    /// Those that were closed.
+    pub past: Vec<Grant>,
+}
+
+#[derive(Clone, Default)]
+pub struct Grant {
+    pub amount: u128,
+    pub entitled: u128,
+    pub paid: u128,
+    pub to: Name,
+}
+
+#[derive(Clone, Default)]
+pub struct Tender {
+    pub budget: u128,
+    /// By seller and price (bps), until collected: offered, and once cleared taken and paid.
+    pub offers: BTreeMap<(Name, u16), [u128; 3]>,
+    /// Once cleared.
+    pub spent: Option<u128>,
+    pub bought: u128,
+    pub paid: u128,
+    pub sunk: u128,
 }
