@@ -4,7 +4,10 @@
 //! ├── contribute .... books a visitor's contribution
 //! ├── claim ......... pays a contributor of a settled sale
 //! ├── list claim .... pays a visitor its airdrop
-//! └── vest withdraw . pays who has disclosed, and nobody else
+//! ├── vest withdraw . pays who has disclosed, and nobody else
+//! ├── vest disclose . and then it pays
+//! ├── crank ......... settles a sale that is over and pays everyone; again: nothing to do
+//! └── audit, verify . find nothing wrong; and with --strict that programs can be replaced
 
 use std::{ffi::OsString, path::Path, process::ExitCode};
 
@@ -97,6 +100,57 @@ fn vest_withdraw_pays_who_has_disclosed() {
         is_paid
     });
     assert_eq!(ran.filter(|is_paid| *is_paid).count(), 1);
+}
+
+#[test]
+fn vest_disclose_lets_a_grant_pay() {
+    let (localnet, folder) = demo(Phase::Vesting);
+    let dir = localnet.folder().join("launch/kol-6");
+    let dir = dir.to_str().unwrap();
+    let facts = localnet.facts();
+    let waits = |wallet: &str| {
+        let words = ["vest", "withdraw", dir, "--recipient", wallet];
+        run(&localnet, "cranker", &words) == ExitCode::FAILURE
+    };
+    let kols = facts.wallets.iter().filter(|(name, _)| name.starts_with("kol 6"));
+    let (name, kol) = kols.into_iter().find(|(_, wallet)| waits(&wallet.address)).unwrap();
+    let statement = folder.path().join("statement.md");
+    std::fs::write(&statement, "I was given tokens.\n").unwrap();
+
+    let words = ["vest", "disclose", dir, "--link", "here", "--statement"];
+    let words: Vec<&str> = words.into_iter().chain(statement.to_str()).collect();
+    assert_eq!(run(&localnet, name, &words), ExitCode::SUCCESS);
+
+    assert!(!waits(&kol.address));
+    assert!(tokens(&localnet, &address(&kol.address)) > 0);
+}
+
+#[test]
+fn crank_takes_a_sale_that_is_over_to_its_end() {
+    let (localnet, folder) = demo(Phase::Ended);
+    let (client, facts) = (client(&localnet.ledger), localnet.facts());
+    let at = of(&facts);
+    assert!(launch(&client, &facts).contributors > 0);
+
+    assert_eq!(run(&localnet, "cranker", &["crank", &at]), ExitCode::SUCCESS);
+
+    let cranked = launch(&client, &facts);
+    assert!(cranked.is_settled.get());
+    assert_eq!(cranked.contributors, 0);
+    let who = address(&facts.wallets["contributor 1"].address);
+    assert!(tokens(&localnet, &who) > 0);
+    let before = client.get_account_data(&address(&at)).unwrap();
+    assert_eq!(run(&localnet, "cranker", &["crank", &at]), ExitCode::SUCCESS);
+    assert_eq!(client.get_account_data(&address(&at)).unwrap(), before);
+
+    let out = folder.path().join("audit");
+    let audit = ["audit", &at, "--out", out.to_str().unwrap()];
+    assert_eq!(run(&localnet, "visitor 1", &audit), ExitCode::SUCCESS);
+    assert!(out.join("audit.json").exists() && out.join("audit.html").exists());
+    let strict: Vec<&str> = audit.into_iter().chain(["--strict"]).collect();
+    assert_eq!(run(&localnet, "visitor 1", &strict), ExitCode::FAILURE);
+    assert_eq!(run(&localnet, "visitor 1", &["verify"]), ExitCode::SUCCESS);
+    assert_eq!(run(&localnet, "visitor 1", &["verify", "--strict"]), ExitCode::FAILURE);
 }
 
 /// What a wallet has of the launched token (base units).
