@@ -59,10 +59,12 @@ pub struct Suites {
 impl Suites {
     /// Builds the tests of the programs here and those of the rules in the copy.
     pub fn build(root: &Path, copy: &Copy) -> Suites {
-        let mut programs = executables(root, &["-p", "groundswell-tests", "--tests"]);
+        // As `cargo test` builds them: naming a package would select other features of its
+        // dependencies, and build those again.
+        let mut programs = executables(root, &["--tests"], &root.join("tests"));
         programs.retain(|name, _| SUITES.contains(&name.as_str()));
-        let rules =
-            executables(&copy.root, &["-p", "groundswell-math", "--features", "std", "--tests"]);
+        let of_rules = ["-p", "groundswell-math", "--features", "std", "--tests"];
+        let rules = executables(&copy.root, &of_rules, &copy.root);
         Suites { programs, rules }
     }
 
@@ -177,8 +179,8 @@ fn failure(
     found
 }
 
-/// The tests that cargo builds, by name of their target.
-fn executables(root: &Path, what: &[&str]) -> BTreeMap<String, PathBuf> {
+/// The tests that cargo builds and whose sources are below `folder`, by name of their target.
+fn executables(root: &Path, what: &[&str], folder: &Path) -> BTreeMap<String, PathBuf> {
     let mut build = Command::new("cargo");
     build.args(["test", "--no-run", "--message-format=json-render-diagnostics"]).args(what);
     let output = build.current_dir(root).stderr(Stdio::inherit()).output().unwrap();
@@ -188,8 +190,9 @@ fn executables(root: &Path, what: &[&str]) -> BTreeMap<String, PathBuf> {
     messages
         .filter_map(|message: serde_json::Value| {
             let path = message["executable"].as_str()?;
+            let source = Path::new(message["target"]["src_path"].as_str()?);
             let name = message["target"]["name"].as_str()?;
-            Some((name.to_owned(), PathBuf::from(path)))
+            source.starts_with(folder).then(|| (name.to_owned(), PathBuf::from(path)))
         })
         .collect()
 }
