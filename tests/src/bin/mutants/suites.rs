@@ -61,7 +61,7 @@ impl Suites {
     pub fn build(root: &Path, copy: &Copy) -> Suites {
         // As `cargo test` builds them: naming a package would select other features of its
         // dependencies, and build those again.
-        let mut programs = executables(root, &["--tests"], &root.join("tests"));
+        let mut programs = executables(root, &[], &root.join("tests"));
         programs.retain(|name, _| SUITES.contains(&name.as_str()));
         let of_rules = ["-p", "groundswell-math", "--features", "std", "--tests"];
         let rules = executables(&copy.root, &of_rules, &copy.root);
