@@ -14,7 +14,7 @@ use groundswell_cluster::{
     Chain, Rpc,
     audit::{Document, Evidence, Supply, checks},
 };
-use groundswell_sdk::{grants::Reading, program::state::TrancheRecord};
+use groundswell_sdk::program::state::TrancheRecord;
 
 use super::{list::reading as lists, vest::reading as grants};
 use crate::{
@@ -103,19 +103,9 @@ fn document(evidence: &Evidence, tranche: u8, path: &Path) -> Result<Document> {
     let (base, quote) = (launch.base_decimals, launch.quote_decimals);
     let record = launch.tranches().get(usize::from(tranche));
     let (sum, mut readings) = match record {
-        Some(record) if record.is_airdrop() => {
-            let readings = lists::in_both_units(|is_units| {
-                lists::dataset(&lists::csv(path), Some(if is_units { 0 } else { base }))
-            });
-            (record.amount, readings?)
-        }
+        Some(record) if record.is_airdrop() => (record.amount, lists::datasets(path, base)?),
         Some(record) if record.is_granted() => {
-            let readings = lists::in_both_units(|is_units| {
-                let (decimals, quote_decimals) = if is_units { (0, 0) } else { (base, quote) };
-                let reading = Reading { decimals, quote_decimals, bound: None };
-                Ok(grants::grants(&lists::csv(path), reading)?.into_dataset())
-            });
-            (record.amount, readings?)
+            (record.amount, grants::datasets(path, base, quote)?)
         }
         _ => {
             let listed = |it: &&TrancheRecord| it.is_airdrop() || it.is_granted();
@@ -127,7 +117,9 @@ fn document(evidence: &Evidence, tranche: u8, path: &Path) -> Result<Document> {
             )
         }
     };
-    // The one that adds up to the tranche; if none does, it is wrong however it is read.
-    let meant = readings.iter().position(|dataset| dataset.sum() == sum).unwrap_or(0);
+    // The one that adds up to the tranche; if none does, it is wrong however it is read, and read as
+    // beside a launch file.
+    let meant = readings.iter().position(|dataset| dataset.sum() == sum);
+    let meant = meant.unwrap_or(readings.len().saturating_sub(1));
     Ok(Document { tranche, file: path.display().to_string(), dataset: readings.swap_remove(meant) })
 }

@@ -6,7 +6,6 @@ use anyhow::{Result, bail, ensure};
 use groundswell_cluster::{Chain, crank::Files, view::LaunchView};
 use groundswell_sdk::{
     Address,
-    grants::Reading,
     list::{Dataset, List},
 };
 
@@ -38,17 +37,10 @@ pub fn read(chain: &dyn Chain, launch: &Address, args: &args::Crank) -> Result<F
         .collect();
     let mut found = vec![];
     for path in &args.list {
-        let readings = lists::in_both_units(|is_units| {
-            lists::dataset(&lists::csv(path), Some(if is_units { 0 } else { base }))
-        })?;
-        found.extend(matched(path, readings, &airdrops, "airdrop")?);
+        found.extend(matched(path, lists::datasets(path, base)?, &airdrops, "airdrop")?);
     }
     for path in &args.plan {
-        let readings = lists::in_both_units(|is_units| {
-            let (decimals, quote_decimals) = if is_units { (0, 0) } else { (base, quote) };
-            let reading = Reading { decimals, quote_decimals, bound: None };
-            Ok(plans::grants(&lists::csv(path), reading)?.into_dataset())
-        })?;
+        let readings = plans::datasets(path, base, quote)?;
         found.extend(matched(path, readings, &granted, "granted tranche")?);
     }
     Ok(Files::of(found))

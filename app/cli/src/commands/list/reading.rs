@@ -49,6 +49,11 @@ pub fn in_both_units(
     }
 }
 
+/// What the list at `path`, a CSV or a published folder, says in either unit.
+pub fn datasets(path: &Path, decimals: u8) -> anyhow::Result<Vec<Dataset>> {
+    in_both_units(|is_units| dataset(&csv(path), Some(if is_units { 0 } else { decimals })))
+}
+
 /// The CSV that is meant by itself or by the folder of a published list.
 pub fn csv(path: &Path) -> PathBuf {
     if path.is_dir() { path.join(Part::Csv.path()) } else { path.to_owned() }

@@ -40,6 +40,15 @@ pub fn grants(path: &Path, reading: Reading) -> Result<Grants> {
     })
 }
 
+/// What the grants at `path`, a CSV or a published folder, say in either unit.
+pub fn datasets(path: &Path, decimals: u8, quote_decimals: u8) -> Result<Vec<Dataset>> {
+    lists::in_both_units(|is_units| {
+        let (decimals, quote_decimals) = if is_units { (0, 0) } else { (decimals, quote_decimals) };
+        let reading = Reading { decimals, quote_decimals, bound: None };
+        Ok(grants(&lists::csv(path), reading)?.into_dataset())
+    })
+}
+
 /// Refuses decimals that no token has.
 pub fn check_decimals(option: &str, decimals: u8) -> Result<()> {
     ensure!(decimals <= MAX_DECIMALS, "{option} is {decimals}, expected 0 to {MAX_DECIMALS}");
