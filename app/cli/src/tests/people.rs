@@ -1,7 +1,7 @@
 //! What people of a launch may do with a key of theirs
 //! ├── vest disclose ........ opens the grant, posts hash and link; then it pays
 //! ├── vest grant, cancel ... the grantor's: made, and ended at what has vested
-//! ├── vest reassign ........ the recipient's, and the new one's signature
+//! ├── vest reassign ........ the recipient's, and the new one's signature, who is paid then
 //! ├── vest mark-missed ..... the attester's
 //! ├── take-back ............ the owner's, a part and then all
 //! ├── cancel ............... the creator's, before the sale opens
@@ -29,7 +29,8 @@ use crate::{
         cancel::cancel as call_off,
         crank::of_mandate,
         launch::launch,
-        vest::{build, people},
+        list::proof::find,
+        vest::{build, people, reading::PlanFolder, send::withdraw},
     },
 };
 
@@ -194,6 +195,16 @@ fn a_recipient_passes_a_grant_on() {
     let keys = plan(&settled, 7);
     let account = settled.ledger.get(&keys.grant(&key(VC).pubkey())).unwrap();
     assert_eq!(decode_grant(&account.data).unwrap().recipient, to.pubkey());
+
+    // Half of the linear part, of which the governor lets 1 % of the supply out.
+    settled.ledger.warp(settled.plan.terms.closes_at + (270 + 135) * DAY);
+    let PlanAt::Folder(dir) = &at else { panic!("a folder") };
+    let folder = PlanFolder::read(dir).unwrap();
+    let wallet = key(VC).pubkey();
+    let leaves = find(dir, &folder.list, &wallet).unwrap().leaves;
+    withdraw(&settled.desk(key(100)), &folder.facts, &leaves[0], &wallet).unwrap();
+    assert_eq!(settled.tokens(&to.pubkey()), 10_000_000 * UNIT);
+    assert_eq!(settled.tokens(&wallet), 0);
 }
 
 #[test]

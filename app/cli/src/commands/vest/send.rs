@@ -54,10 +54,9 @@ pub fn withdraw(desk: &Desk, facts: &PlanFacts, leaf: &Leaf, recipient: &Address
         Some(grant) => vested.min(grant.entitled).saturating_sub(grant.withdrawn),
         None => vested,
     };
-    let pay = vec![
-        open(&payer, recipient, &keys.mint, &keys.token_program),
-        keys.withdraw(at, recipient),
-    ];
+    // Whose it is now: a grant can be passed on.
+    let paid = grant.as_ref().map_or(*recipient, |grant| grant.recipient);
+    let pay = vec![open(&payer, &paid, &keys.mint, &keys.token_program), keys.withdraw(at, &paid)];
     let together = [before.clone(), pay.clone()].concat();
     let calls = match before.is_empty() || fits(&together, &payer) {
         true => vec![Call::new("withdraw", together)],
@@ -68,7 +67,7 @@ pub fn withdraw(desk: &Desk, facts: &PlanFacts, leaf: &Leaf, recipient: &Address
         vec![
             ("plan", facts.plan.to_string()),
             ("grant", at.to_string()),
-            ("recipient", recipient.to_string()),
+            ("recipient", paid.to_string()),
             ("due", grouped(due, plan.decimals)),
         ],
     )
