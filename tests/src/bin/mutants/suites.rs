@@ -61,10 +61,10 @@ impl Suites {
     pub fn build(root: &Path, copy: &Copy) -> Suites {
         // As `cargo test` builds them: naming a package would select other features of its
         // dependencies, and build those again.
-        let mut programs = executables(root, &[], &root.join("tests"));
+        let mut programs = executables(root, &[], |target| target["kind"][0] == "test");
         programs.retain(|name, _| SUITES.contains(&name.as_str()));
         let of_rules = ["-p", "groundswell-math", "--features", "std", "--tests"];
-        let rules = executables(&copy.root, &of_rules, &copy.root);
+        let rules = executables(&copy.root, &of_rules, |_| true);
         Suites { programs, rules }
     }
 
@@ -179,8 +179,12 @@ fn failure(
     found
 }
 
-/// The tests that cargo builds and whose sources are below `folder`, by name of their target.
-fn executables(root: &Path, what: &[&str], folder: &Path) -> BTreeMap<String, PathBuf> {
+/// The tests that cargo builds, of targets that are wanted, by the target's name.
+fn executables(
+    root: &Path,
+    what: &[&str],
+    is_wanted: impl Fn(&serde_json::Value) -> bool,
+) -> BTreeMap<String, PathBuf> {
     let mut build = Command::new("cargo");
     build.args(["test", "--no-run", "--message-format=json-render-diagnostics"]).args(what);
     let output = build.current_dir(root).stderr(Stdio::inherit()).output().unwrap();
@@ -190,9 +194,8 @@ fn executables(root: &Path, what: &[&str], folder: &Path) -> BTreeMap<String, Pa
     messages
         .filter_map(|message: serde_json::Value| {
             let path = message["executable"].as_str()?;
-            let source = Path::new(message["target"]["src_path"].as_str()?);
             let name = message["target"]["name"].as_str()?;
-            source.starts_with(folder).then(|| (name.to_owned(), PathBuf::from(path)))
+            is_wanted(&message["target"]).then(|| (name.to_owned(), PathBuf::from(path)))
         })
         .collect()
 }
