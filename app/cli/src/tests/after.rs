@@ -15,7 +15,9 @@ use groundswell_sdk::{
 use solana_keypair::Keypair;
 use solana_signer::Signer;
 
-use super::given::{Given, balance, cluster, creator, desk, fund, key, mint, quote_mint};
+use super::given::{
+    Given, balance, cluster, contribution, creator, desk, fund, key, mint, quote_mint,
+};
 use crate::{
     args::{self, Sending},
     commands::{
@@ -55,15 +57,7 @@ pub fn settled_as(given: Given) -> Settled {
     ledger.warp(plan.terms.opens_at);
     for who in CONTRIBUTORS {
         fund(&ledger, &key(who).pubkey(), 225_000 * UNIT);
-        let args = args::Contribute {
-            launch,
-            amount: "225_000".to_owned(),
-            price: None,
-            allowlist: None,
-            co_signer: None,
-            cluster: cluster(),
-            sending: Sending::default(),
-        };
+        let args = contribution(launch, "225_000");
         contribute(&desk(&ledger, key(who), Mode::Send), &args).unwrap();
     }
     ledger.warp(plan.terms.closes_at);
@@ -102,6 +96,26 @@ impl Settled {
 
     pub fn send(&self, instructions: Vec<solana_instruction::Instruction>) {
         self.desk(creator()).carry_out(&Call::new("step", instructions), &[]).unwrap();
+    }
+
+    /// A million tokens for half of the sale's price, in the first cycle.
+    pub fn offer(&self, owner: Address) -> args::BuybackOffer {
+        args::BuybackOffer {
+            file: self.given.path("launch.toml"),
+            cycle: 0,
+            price: 5_000,
+            amount: "1_000_000".to_owned(),
+            owner,
+            from: None,
+            payer: None,
+            keys: args::Keys { mint: mint().pubkey(), creator: creator().pubkey() },
+            at: None,
+            settled: args::Settled { settled: None, raise: None },
+            force: false,
+            json: true,
+            cluster: cluster(),
+            sending: Sending::default(),
+        }
     }
 
     pub fn tokens(&self, wallet: &Address) -> u64 {
@@ -189,27 +203,11 @@ fn a_tender_is_opened_cleared_paid_and_burned() {
     assert_eq!(mandate.mandate.value.funded, 360_000 * UNIT);
 
     let owner = key(100);
-    let args = |owner: Address| args::BuybackOffer {
-        file: settled.given.path("launch.toml"),
-        cycle: 0,
-        price: 5_000,
-        amount: "1_000_000".to_owned(),
-        owner,
-        from: None,
-        payer: None,
-        keys: args::Keys { mint: mint().pubkey(), creator: creator().pubkey() },
-        at: None,
-        settled: args::Settled { settled: None, raise: None },
-        force: false,
-        json: true,
-        cluster: cluster(),
-        sending: Sending::default(),
-    };
-    let someone = offer::on_cluster(&settled.desk(key(101)), &args(owner.pubkey()), plan);
+    let someone = offer::on_cluster(&settled.desk(key(101)), &settled.offer(owner.pubkey()), plan);
     assert!(someone.unwrap_err().to_string().starts_with(&format!("the owner {}", owner.pubkey())));
     let quote = || balance(ledger, &key(100).pubkey(), &quote_mint(), &TOKEN);
     let before = (settled.tokens(&owner.pubkey()), quote());
-    let taken = offer::on_cluster(&settled.desk(key(100)), &args(owner.pubkey()), plan);
+    let taken = offer::on_cluster(&settled.desk(key(100)), &settled.offer(owner.pubkey()), plan);
     assert!(taken.unwrap());
     assert_eq!(settled.tokens(&owner.pubkey()), before.0 - 1_000_000 * UNIT);
 

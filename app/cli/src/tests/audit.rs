@@ -23,7 +23,7 @@ use solana_signer::Signer;
 
 use super::{
     after::{Settled, settled},
-    given::{Given, cluster, creator, desk, fund, key, mint},
+    given::{Given, cluster, contribution, creator, desk, fund, key},
 };
 use crate::{
     args::{self, Output, Sending},
@@ -97,15 +97,7 @@ pub fn open_sale(tokens: u64) -> (Given, Embedded) {
     ledger.warp(plan.terms.opens_at);
     for who in 100..106 {
         fund(&ledger, &key(who).pubkey(), tokens * UNIT);
-        let args = args::Contribute {
-            launch: launched(),
-            amount: tokens.to_string(),
-            price: None,
-            allowlist: None,
-            co_signer: None,
-            cluster: cluster(),
-            sending: Sending::default(),
-        };
+        let args = contribution(launched(), &tokens.to_string());
         contribute(&desk(&ledger, key(who), Mode::Send), &args).unwrap();
     }
     (given, ledger)
@@ -236,22 +228,7 @@ pub fn bought_back() -> Settled {
     let crank = || of_mandate(&settled.desk(creator()), settled.launch).unwrap();
     settled.ledger.warp(cycle.tender.opens_at);
     assert!(crank());
-    let args = args::BuybackOffer {
-        file: settled.given.path("launch.toml"),
-        cycle: 0,
-        price: 5_000,
-        amount: "1_000_000".to_owned(),
-        owner: key(100).pubkey(),
-        from: None,
-        payer: None,
-        keys: args::Keys { mint: mint().pubkey(), creator: creator().pubkey() },
-        at: None,
-        settled: args::Settled { settled: None, raise: None },
-        force: false,
-        json: true,
-        cluster: cluster(),
-        sending: Sending::default(),
-    };
+    let args = settled.offer(key(100).pubkey());
     assert!(offer::on_cluster(&settled.desk(key(100)), &args, &settled.plan).unwrap());
     passes(&settled.ledger, settled.launch, Phase::Settled);
     settled.ledger.warp(cycle.tender.closes_at);

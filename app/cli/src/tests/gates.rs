@@ -9,9 +9,9 @@ use groundswell_sdk::{Address, launch::decode_contribution, pda, pda::LaunchAddr
 use solana_account::Account;
 use solana_signer::Signer;
 
-use super::given::{Given, SOL, cluster, creator, desk, fund, key, quote_mint};
+use super::given::{Given, SOL, contribution, creator, desk, fund, key, quote_mint};
 use crate::{
-    args::{self, Sending},
+    args,
     commands::{contribute::contribute, launch::launch},
 };
 
@@ -31,15 +31,7 @@ fn open(given: &Given) -> (Embedded, Address) {
 }
 
 fn args(launch: Address) -> args::Contribute {
-    args::Contribute {
-        launch,
-        amount: "100".to_owned(),
-        price: None,
-        allowlist: None,
-        co_signer: None,
-        cluster: cluster(),
-        sending: Sending::default(),
-    }
+    contribution(launch, "100")
 }
 
 /// What wallet 100 then has in the sale, and at which tick.

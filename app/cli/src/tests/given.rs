@@ -39,6 +39,19 @@ pub fn quote_mint() -> Address {
     key(3).pubkey()
 }
 
+/// What `contribute` is told at an open gate, for a fixed price.
+pub fn contribution(launch: Address, amount: &str) -> args::Contribute {
+    args::Contribute {
+        launch,
+        amount: amount.to_owned(),
+        price: None,
+        allowlist: None,
+        co_signer: None,
+        cluster: cluster(),
+        sending: Sending::default(),
+    }
+}
+
 /// The folder of one launch.
 pub struct Given {
     folder: TempDir,

@@ -238,22 +238,7 @@ fn an_owner_takes_an_offer_back() {
     ledger.warp(terms.cycle(0).unwrap().tender.opens_at);
     assert!(of_mandate(&settled.desk(creator()), settled.launch).unwrap());
     let owner = key(100).pubkey();
-    let args = args::BuybackOffer {
-        file: settled.given.path("launch.toml"),
-        cycle: 0,
-        price: 5_000,
-        amount: "1_000_000".to_owned(),
-        owner,
-        from: None,
-        payer: None,
-        keys: args::Keys { mint: mint().pubkey(), creator: creator().pubkey() },
-        at: None,
-        settled: args::Settled { settled: None, raise: None },
-        force: false,
-        json: true,
-        cluster: cluster(),
-        sending: Sending::default(),
-    };
+    let args = settled.offer(owner);
     let before = settled.tokens(&owner);
     assert!(offer::on_cluster(&settled.desk(key(100)), &args, plan).unwrap());
     let take = |amount: &str, price: u16| {

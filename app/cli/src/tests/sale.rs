@@ -13,7 +13,9 @@ use serde_json::Value;
 use solana_keypair::Keypair;
 use solana_signer::Signer;
 
-use super::given::{Given, balance, cluster, creator, desk, fund, key, mint, quote_mint};
+use super::given::{
+    Given, balance, cluster, contribution, creator, desk, fund, key, mint, quote_mint,
+};
 use crate::{
     args::{self, Sending},
     commands::{
@@ -43,15 +45,7 @@ fn wallet(number: u8) -> Keypair {
 }
 
 fn contributes(ledger: &Embedded, launch: Address, who: u8, amount: &str) -> anyhow::Result<()> {
-    let args = args::Contribute {
-        launch,
-        amount: amount.to_owned(),
-        price: None,
-        allowlist: None,
-        co_signer: None,
-        cluster: cluster(),
-        sending: Sending::default(),
-    };
+    let args = contribution(launch, amount);
     contribute(&desk(ledger, wallet(who), Mode::Send), &args)
 }
 

@@ -10,14 +10,14 @@ use solana_signer::Signer;
 
 use super::settled_view;
 use crate::{
-    args::{self, Sending},
+    args,
     commands::{
         contribute::contribute,
         crank::{Pace, crank},
         launch::launch,
     },
     draft::TOKEN_2022,
-    tests::given::{Given, SOL, cluster, creator, desk, fund, key, mint},
+    tests::given::{Given, SOL, cluster, contribution, creator, desk, fund, key, mint},
 };
 
 pub const UNIT: u64 = 1_000_000;
@@ -49,15 +49,7 @@ impl Sold {
         ledger.warp(plan.terms.opens_at);
         for who in contributors {
             fund(&ledger, &key(who).pubkey(), 250_000 * UNIT);
-            let args = args::Contribute {
-                launch,
-                amount: "250_000".to_owned(),
-                price: None,
-                allowlist: None,
-                co_signer: None,
-                cluster: cluster(),
-                sending: Sending::default(),
-            };
+            let args = contribution(launch, "250_000");
             contribute(&desk(&ledger, key(who), Mode::Send), &args).unwrap();
         }
         ledger.warp(plan.terms.closes_at);
