@@ -11,7 +11,7 @@ use groundswell_sdk::{
 
 use super::{
     cluster::{Cluster, Sending},
-    grants::{Disclose, GiveUp, MakeGrant, OfGrant, Reassign},
+    grants::{Disclose, GiveUp, MakeGrant, OfGrant, PlanAt, Reassign},
     list::address,
 };
 use crate::{duration, money, unlocks::calendar};
@@ -33,8 +33,9 @@ pub enum Vest {
     Status(VestStatus),
     /// Pay a recipient what has vested: with --url on a cluster, else only make the instructions
     ///
-    /// Works from a folder that `vest build` wrote. Anyone may send it. Exit code: 0 if something is due, 1 if
-    /// nothing is or the wallet has no grant, 2 if the folder cannot be read.
+    /// Works from a folder that `vest build` wrote; a grant that is open is found by its plan's address
+    /// too. Anyone may send it. Exit code: 0 if something is due, 1 if nothing is or the wallet has no
+    /// grant, 2 if the plan cannot be read.
     Withdraw(VestWithdraw),
     /// Disclose a grant, as its recipient: before that it pays nothing, where the plan asks for it
     ///
@@ -171,11 +172,12 @@ Examples:
 #[derive(Debug, clap::Args)]
 #[command(after_help = WITHDRAW_EXAMPLES)]
 pub struct VestWithdraw {
-    /// Folder of the plan
-    pub dir: PathBuf,
-    /// Who is paid
-    #[arg(long, value_name = "ADDRESS", value_parser = address)]
-    pub recipient: Address,
+    /// The plan: its folder or, with --url, its address
+    #[arg(value_name = "PLAN")]
+    pub plan: PlanAt,
+    /// Who is paid [default with --url: the signer]
+    #[arg(long, value_name = "ADDRESS", value_parser = address, required_unless_present = "url")]
+    pub recipient: Option<Address>,
     /// When to look: 2027-03-01, 2027-03-01T15:00:00Z or unix seconds [default: now]
     #[arg(long, value_name = "DATE", value_parser = moment)]
     pub at: Option<i64>,

@@ -1,6 +1,7 @@
 //! `groundswell vest`: publish a plan of grants, show what unlocks when, act on a grant.
 
 pub(crate) mod build;
+mod found;
 mod months;
 pub(crate) mod people;
 pub(crate) mod reading;

@@ -19,7 +19,7 @@ use super::given::{
     Given, balance, cluster, contribution, creator, desk, fund, key, mint, quote_mint,
 };
 use crate::{
-    args::{self, Sending},
+    args::{self, PlanAt, Sending},
     commands::{
         buyback::{offer, on_chain},
         contribute::contribute,
@@ -171,20 +171,26 @@ fn a_recipient_is_paid_what_has_vested() {
         supply: None,
     })
     .unwrap();
-    let folder = PlanFolder::read(&dir).unwrap();
     let recipient = key(50).pubkey();
-    let leaves = crate::commands::list::proof::find(&dir, &folder.list, &recipient).unwrap().leaves;
-    let pays = || vest::withdraw(&settled.desk(key(100)), &folder.facts, &leaves[0], &recipient);
-    let said = pays().unwrap_err();
+    let plan = PlanFolder::read(&dir).unwrap().facts.plan;
+    let pays = |at: PlanAt| vest::withdraw(&settled.desk(key(100)), &at, Some(recipient));
+    let from_folder = || pays(PlanAt::Folder(dir.clone()));
+    let by_address = || pays(PlanAt::Account(plan));
+    let said = from_folder().unwrap_err();
     assert!(crate::desk::is_refusal(&said), "{said}");
+    let said = by_address().unwrap_err().to_string();
+    assert!(
+        said.starts_with(&format!("{recipient} has no open grant of the plan {plan}")),
+        "{said}"
+    );
 
     // Half of the linear part; a governor lets 1 % of supply out in a week.
     settled.ledger.warp(settled.plan.terms.closes_at + (270 + 135) * DAY);
-    pays().unwrap();
+    from_folder().unwrap();
 
     assert_eq!(settled.tokens(&recipient), 10_000_000 * UNIT);
     settled.ledger.warp(settled.plan.terms.closes_at + (270 + 135 + 7) * DAY);
-    pays().unwrap();
+    by_address().unwrap();
     assert_eq!(settled.tokens(&recipient), 20_000_000 * UNIT);
 }
 

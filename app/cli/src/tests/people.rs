@@ -29,8 +29,7 @@ use crate::{
         cancel::cancel as call_off,
         crank::of_mandate,
         launch::launch,
-        list::proof::find,
-        vest::{build, people, reading::PlanFolder, send::withdraw},
+        vest::{build, people, send::withdraw},
     },
 };
 
@@ -118,15 +117,8 @@ fn a_recipient_discloses_and_is_paid() {
     assert!(refusal(disclose("again")).contains("AlreadyDisclosed"));
 
     settled.ledger.warp(settled.plan.terms.closes_at + 360 * DAY);
-    settled.send(vec![
-        crate::draft::open(
-            &creator().pubkey(),
-            &key(KOL).pubkey(),
-            &keys.mint,
-            &keys.token_program,
-        ),
-        keys.withdraw(grant, &key(KOL).pubkey()),
-    ]);
+    let at = PlanAt::Account(keys.plan);
+    withdraw(&settled.desk(key(100)), &at, Some(key(KOL).pubkey())).unwrap();
     assert_eq!(settled.tokens(&key(KOL).pubkey()), 10_000_000 * UNIT);
 }
 
@@ -198,11 +190,8 @@ fn a_recipient_passes_a_grant_on() {
 
     // Half of the linear part, of which the governor lets 1 % of the supply out.
     settled.ledger.warp(settled.plan.terms.closes_at + (270 + 135) * DAY);
-    let PlanAt::Folder(dir) = &at else { panic!("a folder") };
-    let folder = PlanFolder::read(dir).unwrap();
     let wallet = key(VC).pubkey();
-    let leaves = find(dir, &folder.list, &wallet).unwrap().leaves;
-    withdraw(&settled.desk(key(100)), &folder.facts, &leaves[0], &wallet).unwrap();
+    withdraw(&settled.desk(key(100)), &at, Some(wallet)).unwrap();
     assert_eq!(settled.tokens(&to.pubkey()), 10_000_000 * UNIT);
     assert_eq!(settled.tokens(&wallet), 0);
 }

@@ -1,40 +1,21 @@
-//! `groundswell vest withdraw DIR --url ..`: pays a recipient what has vested, on a cluster.
+//! `groundswell vest withdraw PLAN --url ..`: pays a recipient what has vested, on a cluster.
 
 use anyhow::{Context, Result, ensure};
 use groundswell_cluster::{
     send::{Call, fits},
     view,
 };
-use groundswell_math::merkle::Node;
-use groundswell_sdk::{
-    Address,
-    grants::PlanFacts,
-    launch::decode_launch,
-    list::Leaf,
-    program,
-    vesting::{PlanKeys, decode_grant, decode_plan},
-    vesting_program,
-};
+use groundswell_sdk::{Address, launch::decode_launch, program};
 
-use crate::{desk::Desk, draft::open, money::grouped};
+use super::found::Found;
+use crate::{args::PlanAt, desk::Desk, draft::open, money::grouped};
 
 /// Starts the plan's clock and opens the grant where that is not done, and pays what is due.
-pub fn withdraw(desk: &Desk, facts: &PlanFacts, leaf: &Leaf, recipient: &Address) -> Result<()> {
-    let (chain, program) = (desk.chain, vesting_program::ID);
-    let plan = view::required(chain, "plan", &facts.plan, &program, decode_plan)?;
-    ensure!(
-        plan.root == facts.root,
-        "the plan at {} on {} has another list than this folder",
-        facts.plan,
-        chain.place()
-    );
-    let keys = PlanKeys::of(facts.plan, &plan);
-    let (payer, now) = (desk.address(), chain.now()?);
-    let at = keys.grant(recipient);
-    let account = chain.account(&at)?;
-    let grant = view::decoded(account.as_ref(), &program, decode_grant);
-    let mut before = vec![];
-    let mut plan_started = plan;
+pub fn withdraw(desk: &Desk, plan: &PlanAt, recipient: Option<Address>) -> Result<()> {
+    let (chain, payer) = (desk.chain, desk.address());
+    let Found { keys, plan, at, recipient, amount, entitled, withdrawn, opening } =
+        Found::read(desk, plan, recipient)?;
+    let (mut started, mut before) = (plan, vec![]);
     if !plan.has_started.get() {
         let launch = view::required(chain, "launch", &plan.launch, &program::ID, decode_launch)?;
         ensure!(
@@ -42,21 +23,16 @@ pub fn withdraw(desk: &Desk, facts: &PlanFacts, leaf: &Leaf, recipient: &Address
             "the plan starts when its launch, {}, has settled, and it has not",
             plan.launch
         );
-        plan_started.starts_at = launch.settled_at;
+        started.starts_at = launch.settled_at;
         before.push(keys.start());
     }
-    if grant.is_none() {
-        let proof: Vec<Node> = leaf.proof.iter().map(Node::from_bytes).collect();
-        before.push(keys.open_grant(payer, *recipient, leaf.index, leaf.amount, &proof));
-    }
-    let vested = plan_started.vested(leaf.amount, now).ok().context("the schedule overflows")?;
-    let due = match &grant {
-        Some(grant) => vested.min(grant.entitled).saturating_sub(grant.withdrawn),
-        None => vested,
-    };
-    // Whose it is now: a grant can be passed on.
-    let paid = grant.as_ref().map_or(*recipient, |grant| grant.recipient);
-    let pay = vec![open(&payer, &paid, &keys.mint, &keys.token_program), keys.withdraw(at, &paid)];
+    before.extend(opening);
+    let vested = started.vested(amount, chain.now()?).ok().context("the schedule overflows")?;
+    let due = vested.min(entitled).saturating_sub(withdrawn);
+    let pay = vec![
+        open(&payer, &recipient, &keys.mint, &keys.token_program),
+        keys.withdraw(at, &recipient),
+    ];
     let together = [before.clone(), pay.clone()].concat();
     let calls = match before.is_empty() || fits(&together, &payer) {
         true => vec![Call::new("withdraw", together)],
@@ -65,9 +41,9 @@ pub fn withdraw(desk: &Desk, facts: &PlanFacts, leaf: &Leaf, recipient: &Address
     desk.sequence(
         &calls,
         vec![
-            ("plan", facts.plan.to_string()),
+            ("plan", keys.plan.to_string()),
             ("grant", at.to_string()),
-            ("recipient", paid.to_string()),
+            ("recipient", recipient.to_string()),
             ("due", grouped(due, plan.decimals)),
         ],
     )

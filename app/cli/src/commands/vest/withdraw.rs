@@ -2,7 +2,7 @@
 
 use std::{fmt::Write, process::ExitCode};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use groundswell_math::merkle::Node;
 use groundswell_sdk::{
     Address,
@@ -16,7 +16,7 @@ use spl_associated_token_account_interface::instruction::create_associated_token
 
 use super::{Next, next, now, reading::PlanFolder, send, token};
 use crate::{
-    args,
+    args::{self, PlanAt},
     commands::{call::Call, list::proof},
     desk, output, table,
     unlocks::calendar,
@@ -32,34 +32,35 @@ const WITHDRAW: [&str; 7] =
 /// A withdrawal as far as the terms tell.
 struct Withdrawal<'a> {
     args: &'a args::VestWithdraw,
+    recipient: Address,
     facts: &'a PlanFacts,
     leaf: &'a Leaf,
     at: i64,
     calls: [Call; 3],
 }
 
-/// Finds the recipient's grant and prints how it is paid.
+/// Pays the recipient on a cluster, or prints how the grant is paid.
 pub fn run(args: &args::VestWithdraw) -> Result<ExitCode> {
-    let folder = PlanFolder::read(&args.dir)?;
-    let answer = proof::find(&args.dir, &folder.list, &args.recipient)?;
+    if args.cluster.url.is_some() {
+        let cluster = args.cluster.clone().in_json_if(args.json);
+        desk::at(&cluster, &args.sending, |desk| send::withdraw(desk, &args.plan, args.recipient))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let (PlanAt::Folder(dir), Some(recipient)) = (&args.plan, args.recipient) else {
+        bail!("a plan's address says something only on a cluster: name one with --url");
+    };
+    let folder = PlanFolder::read(dir)?;
+    let answer = proof::find(dir, &folder.list, &recipient)?;
     let Some(leaf) = answer.leaves.first() else {
-        let (recipient, dir) = (&args.recipient, args.dir.display());
         match args.json {
             true => output::print(&format!("{:#}\n", json!({ "instructions": [] })))?,
-            false => output::print(&format!("{recipient} has no grant of {dir}.\n"))?,
+            false => output::print(&format!("{recipient} has no grant of {}.\n", dir.display()))?,
         }
         return Ok(ExitCode::FAILURE);
     };
-    if args.cluster.url.is_some() {
-        let cluster = args.cluster.clone().in_json_if(args.json);
-        desk::at(&cluster, &args.sending, |desk| {
-            send::withdraw(desk, &folder.facts, leaf, &args.recipient)
-        })?;
-        return Ok(ExitCode::SUCCESS);
-    }
-    let calls = calls(args, &folder.facts, leaf);
+    let calls = calls(args, recipient, &folder.facts, leaf);
     let at = args.at.unwrap_or_else(now);
-    let withdrawal = Withdrawal { args, facts: &folder.facts, leaf, at, calls };
+    let withdrawal = Withdrawal { args, recipient, facts: &folder.facts, leaf, at, calls };
     match args.json {
         true => output::print(&format!("{:#}\n", withdrawal.json()))?,
         false => {
@@ -75,8 +76,12 @@ pub fn run(args: &args::VestWithdraw) -> Result<ExitCode> {
     Ok(if nothing { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn calls(args: &args::VestWithdraw, facts: &PlanFacts, leaf: &Leaf) -> [Call; 3] {
-    let recipient = args.recipient;
+fn calls(
+    args: &args::VestWithdraw,
+    recipient: Address,
+    facts: &PlanFacts,
+    leaf: &Leaf,
+) -> [Call; 3] {
     let payer = args.payer.unwrap_or(recipient);
     let token_program =
         if args.token_2022 { spl_token_2022_interface::ID } else { spl_token_interface::ID };
@@ -125,11 +130,11 @@ impl Withdrawal<'_> {
     }
 
     fn describe(&self) -> String {
-        let Withdrawal { args, facts, leaf, .. } = self;
+        let Withdrawal { recipient, facts, leaf, .. } = self;
         let token = token(facts.decimals);
-        let grant = pda::grant(&facts.plan, &args.recipient);
+        let grant = pda::grant(&facts.plan, recipient);
         let mut text = table::facts([
-            ("recipient", args.recipient.to_string()),
+            ("recipient", recipient.to_string()),
             ("plan", format!("{} ({})", facts.plan, kind_name(facts.kind))),
             ("grant", format!("{grant}, leaf {}", leaf.index)),
             ("amount", token.exact(leaf.amount)),
@@ -182,11 +187,11 @@ impl Withdrawal<'_> {
     }
 
     fn json(&self) -> Value {
-        let Withdrawal { args, facts, leaf, .. } = self;
+        let Withdrawal { args, recipient, facts, leaf, .. } = self;
         json!({
             "plan": facts.plan.to_string(),
-            "recipient": args.recipient.to_string(),
-            "grant": pda::grant(&facts.plan, &args.recipient).to_string(),
+            "recipient": recipient.to_string(),
+            "grant": pda::grant(&facts.plan, recipient).to_string(),
             "index": leaf.index,
             "amount": leaf.amount.to_string(),
             "starts_at": args.start,

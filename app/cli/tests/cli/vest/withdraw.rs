@@ -251,6 +251,17 @@ fn a_lost_shard_is_no_obstacle() {
     assert_eq!(desk.answer(&words)["instructions"], before);
     let out = desk.run(&words).succeeds();
     assert!(out.contains("note: proofs/") && out.contains(" is lost; worked out from"), "{out}");
+    fs::remove_file(desk.path("kols/plan.json")).unwrap();
+    desk.run(&words)
+        .refuses("cannot read kols/plan.json, expected the folder of a published plan: ");
+}
+
+#[test]
+fn a_plan_without_its_folder_needs_a_cluster() {
+    let desk = Desk::granted();
     desk.run(&format!("vest withdraw nowhere --recipient {MINT}"))
-        .refuses("cannot read nowhere/plan.json, expected the folder of a published plan: ");
+        .shows_usage("expected the plan's address, or the folder that `vest build` wrote");
+    desk.run(&format!("vest withdraw {MINT} --recipient {MINT}"))
+        .refuses("a plan's address says something only on a cluster: name one with --url");
+    desk.run("vest withdraw kols").shows_usage("--recipient <ADDRESS>");
 }
