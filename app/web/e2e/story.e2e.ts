@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { findContributionPda, getContributionDecoder } from '../src/client/launch';
-import { findGrantPda, getGrantDecoder } from '../src/client/vesting';
+import { findGrantPda, getGrantDecoder, getReassignInstruction } from '../src/client/vesting';
 import { outcomeOf } from '../src/features/launch/prices';
 import { type LaunchView, tranchesOf } from '../src/ledger/launch';
 import { scheduleOf } from '../src/ledger/schedule';
@@ -39,7 +39,7 @@ describe('while the sale is open', () => {
   it('contributes what the page said, from the accounts it showed', async () => {
     const before = (await ledger.view()).launch.deposited;
     page = await readers.visit('launch', { wallet: 'visitor 1' });
-    await page.getByLabel('Amount to add, in quote tokens').fill('200,000');
+    await page.getByLabel('Amount to add, in quote tokens').fill('200000');
     const tokens = page.getByTestId('preview').locator('dd').nth(1);
     await expect.poll(() => tokens.textContent()).toMatch(/^[\d,.]+$/);
     await page.getByRole('button', { name: 'Contribute', exact: true }).click();
@@ -74,7 +74,7 @@ describe('while the sale is open', () => {
 
   it('sends nothing when the wallet says no', async () => {
     await setMood(page, 'refuses');
-    await page.getByLabel(/^Amount to take out/).fill('25,000');
+    await page.getByLabel(/^Amount to take out/).fill('25000');
     await page.getByRole('button', { name: 'Withdraw', exact: true }).click();
     await (await review(page)).getByRole('button', { name: 'Sign in the wallet' }).click();
     expect(await refusal(page)).toBe('Test Wallet did not agree: User rejected the request. Nothing was sent; you can try again.');
@@ -173,10 +173,10 @@ describe('later', () => {
 
   it('buys back by tender and burns what it bought', async () => {
     const stranger = await readers.visit('launch', { wallet: 'cranker' });
-    await perform(stranger, 'Open the tender of cycle 1');
+    await perform(stranger, 'Open the tender of cycle 0');
     const held = await ledger.holds('visitor 1');
     const seller = await readers.visit('claim', { wallet: 'visitor 1' });
-    await seller.getByLabel('Tokens to offer').fill('1,000');
+    await seller.getByLabel('Tokens to offer').fill('1000');
     await readable(seller);
     await seller.getByLabel('Lowest price you would take for a token').selectOption({ label: '0.0048 (60 % of the sale’s price)' });
     await perform(seller, 'Offer tokens');
@@ -191,7 +191,7 @@ describe('later', () => {
     await perform(paid, 'Collect from the tender');
     await readers.close(paid);
     const supply = (await ledger.view()).base.supply;
-    await perform(stranger, 'Burn what cycle 1 bought');
+    await perform(stranger, 'Burn what cycle 0 bought');
 
     const view = await ledger.view();
     const [receipt] = view.receipts;
@@ -261,6 +261,28 @@ describe('a grant', () => {
     expect([grant.recipient, grant.rentPayer]).toEqual([ledger.address(other), ledger.address('cranker')]);
     expect(grant.withdrawn).toBe(0n);
     await readers.close(stranger);
+  });
+});
+
+describe('a grant that was passed on', () => {
+  const [first, next] = ['vc 7 2', 'cranker'] as const;
+
+  it('is the new owner’s alone', async () => {
+    const { destination: plan } = tranche(await ledger.view(), VC);
+    const [grant] = await findGrantPda({ plan, recipient: ledger.address(first) });
+    const [authority, newRecipient] = await Promise.all([ledger.signer(first), ledger.signer(next)]);
+    await ledger.send(newRecipient, getReassignInstruction({ authority, newRecipient, plan, grant }));
+    const before = await ledger.holds(next);
+    const page = await readers.visit('claim', { wallet: next });
+    await perform(page, 'Withdraw what has vested');
+
+    const { withdrawn } = getGrantDecoder().decode((await ledger.account(grant))!.data);
+    expect(withdrawn).toBeGreaterThan(0n);
+    expect((await ledger.holds(next)).base).toBe(before.base + withdrawn);
+    await readers.close(page);
+    const old = await readers.visit('claim', { wallet: first });
+    await old.getByText('This wallet has no contribution, no grant, no offer and no place on a list').waitFor();
+    await readers.close(old);
   });
 });
 

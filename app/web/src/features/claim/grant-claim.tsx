@@ -40,7 +40,7 @@ export function GrantClaim({ view, mine, grant: my, now }: {
         </>
       )}
       {grant && soFar > grant.data.withdrawn && (
-        <ActionButton build={() => withdrawGrant(view, mine.accounts, my.at, plan)}>Withdraw what has vested</ActionButton>
+        <ActionButton build={() => withdrawGrant(view, mine.accounts, my.at, plan, grant.address)}>Withdraw what has vested</ActionButton>
       )}
       {grant && soFar <= grant.data.withdrawn && <p className="note">{waiting(my, now)}</p>}
       {grant && plan.needsDisclosure && !grant.data.isDisclosed && (
