@@ -54,7 +54,8 @@ export class TestLedger {
   static async start(): Promise<TestLedger> {
     const dir = mkdtempSync(join(tmpdir(), 'groundswell-localnet-'));
     const [rpcPort, wsPort] = [await freePort(), await freePort()];
-    const file = join(dir, 'launch.toml');
+    // Not in its folder, which holds nothing else.
+    const file = join(mkdtempSync(join(tmpdir(), 'groundswell-launch-')), 'launch.toml');
     writeFileSync(file, launchFile());
     const args = [file, '--speed', '0', '--rpc-port', `${rpcPort}`, '--ws-port', `${wsPort}`, '--dir', dir];
     const child = spawn(BINARY, args, { stdio: ['ignore', 'pipe', 'inherit'] });
