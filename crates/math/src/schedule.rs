@@ -120,6 +120,13 @@ impl Schedule<'_> {
     }
 }
 
+/// What a grant may be paid now (base units): what of it has `vested`, but no more than it is
+/// `entitled` to once it was ended, less what was `withdrawn`.
+pub fn due(vested: u64, entitled: u64, withdrawn: u64) -> u64 {
+    // A clock never goes back; if it did, what was paid stays paid.
+    vested.min(entitled).saturating_sub(withdrawn)
+}
+
 impl From<WindowError> for ScheduleError {
     fn from(error: WindowError) -> Self {
         match error {

@@ -3,7 +3,7 @@
 
 use groundswell_sdk::{
     distributor_program::state::Distributor,
-    math::{charter::Kind, phase::Phase, window},
+    math::{charter::Kind, phase::Phase, schedule, window},
     vesting_program::state::{Grant, OPENING_SECONDS, Plan},
 };
 
@@ -203,7 +203,7 @@ fn vesting(plan: &Plan, grants: &[Seen<Grant>], zero: i64, at: i64) -> Part {
     let vested = |amount| plan.with_schedule(|schedule| schedule.vested(amount, elapsed));
     let due = |grant: &Seen<Grant>| {
         let Grant { amount, entitled, withdrawn, .. } = grant.value;
-        u128::from(vested(amount).min(entitled).saturating_sub(withdrawn))
+        u128::from(schedule::due(vested(amount), entitled, withdrawn))
     };
     let due: u128 = grants.iter().map(due).sum();
     let unopened = plan.total.saturating_sub(plan.granted);

@@ -2,7 +2,7 @@
 
 use groundswell_math::{
     governor::Meter,
-    schedule::Schedule,
+    schedule::{self, Schedule},
     window::{self, MAX_STEPS, Step},
 };
 
@@ -23,6 +23,12 @@ pub extern "C" fn vested_steps(count: u32, total: u64, now: i64) -> u32 {
             .and_then(|(all, count)| Some(Schedule::Steps(all.get(..count)?).vested(total, now)));
         answer(slots, vested.map(|vested| [vested]))
     })
+}
+
+/// What a grant may be paid of what has `vested`.
+#[unsafe(no_mangle)]
+pub extern "C" fn grant_due(vested: u64, entitled: u64, withdrawn: u64) -> u32 {
+    with(|slots| answer(slots, Some([schedule::due(vested, entitled, withdrawn)])))
 }
 
 /// In: `count` times, then as many shares (bps). Out: how many have unlocked at `now`.

@@ -20,6 +20,11 @@ export function vested(schedule: Schedule, total: bigint, now: bigint): bigint {
   return ask('vested_steps', [schedule.steps.length, total, now], slots(schedule.steps))![0]!;
 }
 
+/** What a grant may be paid of what has vested: no more than it is entitled to. */
+export function due(vested: bigint, of: { entitled: bigint; withdrawn: bigint }): bigint {
+  return ask('grant_due', [vested, of.entitled, of.withdrawn])![0]!;
+}
+
 /** How many steps have unlocked at `now`. */
 export function unlocked(steps: readonly Step[], now: bigint): number {
   // No step and no answer look alike.
