@@ -11,6 +11,8 @@ use crate::{
 
 /// A plan ends within this of its time zero (seconds): longer is a mistake in the units.
 pub const SCHEDULE_MAX_SECONDS: i64 = 2 * 3_650 * 86_400;
+/// Grants can be opened until this after everything has vested (seconds).
+pub const OPENING_SECONDS: i64 = 180 * 86_400;
 
 /// When a grant vests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -47,6 +47,18 @@ export function governorTake(
   return { granted: granted!, epoch: epoch!, left: left! };
 }
 
-function slots(steps: readonly Step[]): bigint[] {
+/** Slots of a schedule, whichever it is. */
+const SCHEDULE = 25;
+
+/** A schedule as the rules take it. */
+export function scheduleSlots(of: Schedule): bigint[] {
+  const input = of.kind === 'linear'
+    ? [0n, of.start, of.cliff, of.end]
+    : [BigInt(of.steps.length), ...slots(of.steps)];
+  return [...input, ...Array<bigint>(SCHEDULE - input.length).fill(0n)];
+}
+
+/** Steps as the rules take them. */
+export function slots(steps: readonly Step[]): bigint[] {
   return [...steps.map((step) => step.at), ...steps.map((step) => BigInt(step.bps))];
 }
