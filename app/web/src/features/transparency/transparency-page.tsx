@@ -9,6 +9,7 @@ import { Lists } from './lists';
 import { Locks } from './locks';
 import { Receipts } from './receipts';
 import { Supply } from './supply';
+import { Terms } from './terms';
 import { useEvidence } from './use-evidence';
 
 export function TransparencyPage({ view }: PageProps) {
@@ -21,6 +22,7 @@ export function TransparencyPage({ view }: PageProps) {
       {evidence && <Supply evidence={evidence} />}
       {!evidence && !problem && <Panel wide title="Supply by tranche over time"><p role="status">Reading grants, lists and vaults …</p></Panel>}
       <Bounds view={view} />
+      <Terms view={view} />
       {evidence && <Books evidence={evidence} />}
       <Locks view={view} />
       <Lists view={view} />
