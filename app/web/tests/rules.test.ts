@@ -61,6 +61,10 @@ describe('vesting', () => {
     }
   });
 
+  it('what a grant is due', () => {
+    for (const { vested, due, ...of } of vectors.vesting.due) expect(vesting.due(vested, of)).toBe(due);
+  });
+
   it('the governor', () => {
     for (const { wanted, elapsed, granted, epochAfter, leftAfter, ...of } of vectors.vesting.governor) {
       const expected = { granted, epoch: epochAfter, left: leftAfter };

@@ -11,6 +11,8 @@ use crate::{
 
 /// A plan ends within this of its time zero (seconds): longer is a mistake in the units.
 pub const SCHEDULE_MAX_SECONDS: i64 = 2 * 3_650 * 86_400;
+/// Grants can be opened until this after everything has vested (seconds).
+pub const OPENING_SECONDS: i64 = 180 * 86_400;
 
 /// When a grant vests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,6 +120,13 @@ impl Schedule<'_> {
             Schedule::Steps(steps) => steps.last().map_or(0, |step| step.unlocks_at),
         }
     }
+}
+
+/// What a grant may be paid now (base units): what of it has `vested`, but no more than it is
+/// `entitled` to once it was ended, less what was `withdrawn`.
+pub fn due(vested: u64, entitled: u64, withdrawn: u64) -> u64 {
+    // A clock never goes back; if it did, what was paid stays paid.
+    vested.min(entitled).saturating_sub(withdrawn)
 }
 
 impl From<WindowError> for ScheduleError {

@@ -4,7 +4,8 @@
 //! schedule
 //! ├── check ... each refusal on both sides of its boundary
 //! ├── vested .. total, monotone, zero before, exact at the end, whatever was withdrawn when
-//! └── keeps ... says yes only where no second vests more than the lock would
+//! ├── keeps ... says yes only where no second vests more than the lock would
+//! └── due ..... what has vested, up to what the grant is entitled to, less what was withdrawn
 //! ```
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop right there")]
 
@@ -13,6 +14,7 @@ use groundswell_math::{
     schedule::{
         SCHEDULE_MAX_SECONDS, Schedule,
         ScheduleError::{self, *},
+        due,
     },
     window::{Step, WindowError},
 };
@@ -128,6 +130,28 @@ fn a_line_that_begins_with_the_lock_and_ends_with_it_keeps_it() {
     assert!(!by(&[(19, 5_000), (30, 10_000)]));
     assert!(!by(&[(9, 1), (30, 10_000)]));
     assert!(!by(&[(29, 10_000)]));
+}
+
+#[test]
+fn a_grant_is_due_what_has_vested_and_no_more_than_it_is_entitled_to() {
+    for (vested, entitled, withdrawn, expected) in [
+        (0, 500, 0, 0),
+        (1, 500, 0, 1),
+        (499, 500, 0, 499),
+        (500, 500, 0, 500),
+        (501, 500, 0, 500),
+        (u64::MAX, u64::MAX, 0, u64::MAX),
+        // Less what was paid; where more was, nothing.
+        (300, 500, 299, 1),
+        (300, 500, 300, 0),
+        (300, 500, 301, 0),
+        (600, 500, 499, 1),
+        (600, 500, 500, 0),
+        (600, 0, 0, 0),
+        (0, 0, u64::MAX, 0),
+    ] {
+        assert_eq!(due(vested, entitled, withdrawn), expected, "{vested} {entitled} {withdrawn}");
+    }
 }
 
 /// The second-by-second comparison that `keeps` must agree with. Totals are such that nothing is

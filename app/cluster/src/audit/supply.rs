@@ -3,25 +3,21 @@
 
 use groundswell_sdk::{
     distributor_program::state::Distributor,
-    math::{charter::Kind, phase::Phase, window},
+    math::{
+        charter::Kind,
+        schedule,
+        supply::{self, Held, Sale, Stage, Whole},
+    },
     vesting_program::state::{Grant, OPENING_SECONDS, Plan},
 };
+
+pub use supply::Part;
 
 use super::{Evidence, vaults::bit};
 use crate::view::{ListView, PlanView, Seen};
 
-/// What has become of one tranche; the four add up to it (base units).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Part {
-    /// Was paid to those whom the charter names. Of a list or plan that is closed, all of it.
-    pub paid: u128,
-    /// Is theirs, and was not collected.
-    pub unclaimed: u128,
-    /// Has still to unlock, or to be paid out by the launch.
-    pub locked: u128,
-    /// Goes to nobody: unsold, forfeited, not claimed in time, the buyback's.
-    pub gone: u128,
-}
+// One rule in two places, until the program takes it from the rules.
+const _: () = assert!(OPENING_SECONDS == schedule::OPENING_SECONDS);
 
 /// A tranche of the charter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,24 +82,16 @@ impl Supply {
         });
         let tranches: Vec<TrancheSupply> = tranches.collect();
         let minted: u128 = tranches.iter().map(|tranche| u128::from(tranche.amount)).sum();
-        let supply = u128::from(view.base_mint?.value.supply);
-        let circulating = supply.saturating_sub(in_vaults(evidence));
+        let exists = u128::from(view.base_mint?.value.supply);
+        let held = held(evidence);
         let moment = |at: i64| {
             let parts = tranches.iter().map(|it| evidence.part(it, at));
             let parts: Vec<Part> = parts.collect();
-            let unclaimed: u128 = parts.iter().map(|part| part.unclaimed).sum();
-            let locked: u128 = parts.iter().map(|part| part.locked).sum();
-            let burned = minted.saturating_sub(supply);
-            let rest = [circulating, unclaimed, locked, burned].iter().sum();
-            Moment {
-                at,
-                circulating,
-                unclaimed,
-                locked,
-                waiting: minted.saturating_sub(rest),
-                burned,
-                parts,
-            }
+            let sum = |of: fn(&Part) -> u128| parts.iter().map(of).sum();
+            let (unclaimed, locked) = (sum(|part| part.unclaimed), sum(|part| part.locked));
+            let whole = Whole::of(minted, exists, &held, unclaimed, locked);
+            let Whole { circulating, unclaimed, locked, waiting, burned } = whole;
+            Moment { at, circulating, unclaimed, locked, waiting, burned, parts }
         };
         let now = moment(view.now);
         let later = moments.iter().map(|at| moment(*at)).collect();
@@ -111,109 +99,86 @@ impl Supply {
     }
 }
 
-/// Base units in vaults, but for what holders offer to the mandate: that is still theirs.
-fn in_vaults(evidence: &Evidence) -> u128 {
+/// What vaults hold; what holders offer to the mandate is still theirs.
+fn held(evidence: &Evidence) -> Held {
     let view = &evidence.view;
     let amount = |seen: &Seen<u64>| u128::from(seen.value);
     let lists = view.lists.iter().flat_map(|list| &list.vaults).map(amount);
     let plans = view.plans.iter().filter_map(|plan| plan.vault.as_ref()).map(amount);
-    let offered: u128 = evidence.offers.iter().map(|it| u128::from(it.value.amount)).sum();
     let mandate = view.mandate.as_ref();
     let bought = mandate.and_then(|mandate| mandate.base_vault.as_ref()).map_or(0, amount);
-    let received = mandate.and_then(|mandate| mandate.received.as_ref()).map_or(0, amount);
-    let all = lists.chain(plans).chain(view.base_vault.as_ref().map(amount)).sum::<u128>();
-    all.saturating_add(bought.saturating_sub(offered)).saturating_add(received)
+    let received = mandate.and_then(|mandate| mandate.received.as_ref()).map(amount);
+    let own = view.base_vault.as_ref().map(amount);
+    Held {
+        vaults: lists.chain(plans).chain(own).chain(received).sum(),
+        mandate: bought,
+        offered: evidence.offers.iter().map(|it| u128::from(it.value.amount)).sum(),
+    }
 }
 
 impl Evidence {
     fn part(&self, tranche: &TrancheSupply, at: i64) -> Part {
         let launch = &self.view.launch.value;
-        let amount = u128::from(tranche.amount);
-        let locked = Part { locked: amount, ..Part::default() };
-        match self.view.phase() {
-            Phase::Failed if launch.base_held == 0 => Part { gone: amount, ..Part::default() },
-            Phase::Settled => self.settled_part(tranche, at),
-            _ => locked,
+        let TrancheSupply { tranche: number, kind, amount } = *tranche;
+        let is_funded = launch.funded_tranches & bit(number) != 0;
+        let phase = self.view.phase();
+        let stage = Stage { phase, base_held: launch.base_held, is_funded };
+        if let Some(part) = Part::of_launch(kind, amount, stage) {
+            return part;
         }
-    }
-
-    fn settled_part(&self, tranche: &TrancheSupply, at: i64) -> Part {
-        let launch = &self.view.launch.value;
-        let amount = u128::from(tranche.amount);
-        let locked = Part { locked: amount, ..Part::default() };
-        let is_funded = launch.funded_tranches & bit(tranche.tranche) != 0;
-        let closed = if is_funded { Part { paid: amount, ..Part::default() } } else { locked };
-        match tranche.kind {
+        let closed = Part::closed(amount, is_funded);
+        match kind {
             Kind::CommunitySale => self.sold(amount),
-            Kind::Liquidity => locked,
-            Kind::Buyback if is_funded => Part { gone: amount, ..Part::default() },
-            Kind::Buyback => locked,
-            Kind::CommunityAirdrop if !is_funded => locked,
             Kind::CommunityAirdrop => {
                 let lists = self.view.lists.iter().zip(&self.pages);
-                let list = lists.into_iter().find(|(list, _)| list.tranche == tranche.tranche);
+                let list = lists.into_iter().find(|(list, _)| list.tranche == number);
                 list.map_or(closed, |(ListView { list, .. }, pages)| {
                     let claimed = pages.iter().map(|page| u128::from(page.value.claimed)).sum();
                     claims(&list.value, claimed, at)
                 })
             }
-            Kind::Kol | Kind::Vc | Kind::Team | Kind::Treasury => {
+            _ => {
                 let plans = self.view.plans.iter().zip(&self.grants);
-                let plan = plans.into_iter().find(|(it, _)| it.tranche == Some(tranche.tranche));
+                let plan = plans.into_iter().find(|(it, _)| it.tranche == Some(number));
                 plan.map_or(closed, |(PlanView { plan, .. }, grants)| {
-                    vesting(&plan.value, grants, launch.settled_at, at)
+                    vesting(&plan.value, grants, at.saturating_sub(launch.settled_at))
                 })
             }
         }
     }
 
     /// The tranche that was sold.
-    fn sold(&self, amount: u128) -> Part {
+    fn sold(&self, amount: u64) -> Part {
         let launch = &self.view.launch.value;
-        let paid = u128::from(launch.tokens_paid);
-        let clearing = launch.clearing();
-        let sold = match launch.contributors {
-            0 => paid,
-            _ => clearing.tokens(clearing.raise, launch.for_sale).map_or(paid, u128::from),
+        let sale = Sale {
+            for_sale: launch.for_sale,
+            contributors: launch.contributors,
+            clearing: launch.clearing(),
+            paid: launch.tokens_paid,
+            swept: launch.unsold_swept,
         };
-        let unclaimed = sold.saturating_sub(paid);
-        let gone = u128::from(launch.unsold_swept);
-        let rest = paid.saturating_add(unclaimed).saturating_add(gone);
-        Part { paid, unclaimed, gone, locked: amount.saturating_sub(rest) }
+        Part::sold(amount, &sale)
     }
 }
 
 /// An airdrop of which so much was claimed.
 fn claims(list: &Distributor, claimed: u128, at: i64) -> Part {
-    let sum = u128::from(list.sum);
-    let left = sum.saturating_sub(claimed);
-    if list.has_ended(at) {
-        return Part { paid: claimed, gone: left, ..Part::default() };
-    }
-    let steps = window::unlocked(list.steps(), at);
-    let unlocked = window::share(list.steps(), steps, list.sum).map_or(0, u128::from);
-    let unclaimed = unlocked.saturating_sub(claimed).min(left);
-    Part { paid: claimed, unclaimed, locked: left.saturating_sub(unclaimed), gone: 0 }
+    let steps: Vec<_> = list.steps().collect();
+    let (sum, ends_at) = (list.sum, list.ends_at);
+    Part::listed(&supply::List { sum, claimed, steps: &steps, ends_at }, at)
 }
 
-/// A plan whose time zero is `zero`. Each grant for itself, as they are paid; those that nobody
-/// opened as one.
-fn vesting(plan: &Plan, grants: &[Seen<Grant>], zero: i64, at: i64) -> Part {
-    let elapsed = at.saturating_sub(zero);
-    let vested = |amount| plan.with_schedule(|schedule| schedule.vested(amount, elapsed));
-    let due = |grant: &Seen<Grant>| {
-        let Grant { amount, entitled, withdrawn, .. } = grant.value;
-        u128::from(vested(amount).min(entitled).saturating_sub(withdrawn))
-    };
-    let due: u128 = grants.iter().map(due).sum();
-    let unopened = plan.total.saturating_sub(plan.granted);
-    let is_open = elapsed < plan.end.saturating_add(OPENING_SECONDS);
-    let (unopened_due, lost) = if is_open { (vested(unopened), 0) } else { (0, unopened) };
-    let (paid, total) = (u128::from(plan.withdrawn), u128::from(plan.total));
-    let unclaimed = due.saturating_add(unopened_due.into());
-    let gone = u128::from(plan.forfeited).saturating_add(lost.into());
-    let rest = paid.saturating_add(unclaimed).saturating_add(gone);
-    Part { paid, unclaimed, gone, locked: total.saturating_sub(rest) }
+/// A plan, so many seconds after its time zero.
+fn vesting(plan: &Plan, grants: &[Seen<Grant>], elapsed: i64) -> Part {
+    plan.with_schedule(|schedule| {
+        let due = |grant: &Seen<Grant>| {
+            let Grant { amount, entitled, withdrawn, .. } = grant.value;
+            u128::from(supply::Grant { amount, entitled, withdrawn }.due(&schedule, elapsed))
+        };
+        let Plan { total, granted, withdrawn, forfeited, .. } = *plan;
+        let books = supply::Plan { schedule, total, granted, withdrawn, forfeited };
+        Part::granted(&books, grants.iter().map(due).sum(), elapsed)
+    })
 }
 
 #[cfg(test)]
@@ -237,14 +202,14 @@ mod tests {
         let grant = Grant { amount: 600, entitled: 500, withdrawn: 50, ..grant_of_zeros() };
         let grants = [Seen { at: Default::default(), value: grant }];
         for at in [0, 99, 100, 150, 199, 200, 200 + OPENING_SECONDS, i64::MAX] {
-            let part = vesting(&plan, &grants, 0, at);
+            let part = vesting(&plan, &grants, at);
             assert_eq!(part.paid + part.unclaimed + part.locked + part.gone, 1_000, "{at}");
         }
-        let half = vesting(&plan, &grants, 0, 150);
+        let half = vesting(&plan, &grants, 150);
         assert_eq!(half, Part { paid: 50, unclaimed: 250 + 200, locked: 400, gone: 100 });
-        let end = vesting(&plan, &grants, 0, 200);
+        let end = vesting(&plan, &grants, 200);
         assert_eq!(end, Part { paid: 50, unclaimed: 450 + 400, locked: 0, gone: 100 });
-        let over = vesting(&plan, &grants, 0, 200 + OPENING_SECONDS);
+        let over = vesting(&plan, &grants, 200 + OPENING_SECONDS);
         assert_eq!(over, Part { paid: 50, unclaimed: 450, locked: 0, gone: 500 });
     }
 

@@ -1,7 +1,10 @@
 //! Every vault: who can touch it, and whether it holds what the books say that somebody is owed.
 //! More may be there, for anyone can send tokens anywhere; less never.
 
-use groundswell_sdk::{Address, math::phase::Phase};
+use groundswell_sdk::{
+    Address,
+    math::owed::{self, Money},
+};
 
 use super::{check::Checks, words};
 use crate::view::{ListView, PlanView, Seen, TokenView, token};
@@ -113,19 +116,14 @@ impl Checks<'_> {
     /// What the quote vault still has to pay (quote units).
     fn quote_owed(&self) -> u128 {
         let launch = self.terms();
-        let waiting = || -> u128 {
-            let amounts = self.evidence.contributions.iter().map(|it| it.value.amount.get());
-            amounts.map(u128::from).sum()
+        let amounts = self.evidence.contributions.iter().map(|it| it.value.amount.get());
+        let money = Money {
+            deposited: launch.deposited,
+            waiting: amounts.map(u128::from).sum(),
+            accepted: launch.accepted,
+            moved: launch.proceeds_paid.map(u128::from).iter().sum(),
         };
-        match self.phase() {
-            Phase::Draft | Phase::Sealed | Phase::Open | Phase::Closed => launch.deposited.into(),
-            Phase::Failed => waiting(),
-            // Those who have claimed left what was accepted of theirs; some of it has moved on.
-            Phase::Settled => {
-                let moved: u128 = launch.proceeds_paid.map(u128::from).iter().sum();
-                waiting().saturating_add(launch.accepted.into()).saturating_sub(moved)
-            }
-        }
+        owed::contributions(self.phase(), &money)
     }
 
     fn of_list(&self, list: &ListView, claimed: &dyn Fn(&Address) -> u128) -> Vec<Vault> {
@@ -136,12 +134,11 @@ impl Checks<'_> {
         let vault = |number: u8| {
             let place = usize::from(number);
             let vault = value.vaults.get(place).copied().unwrap_or_default();
-            let sum = value.vault_sums.get(place).copied().map_or(0, u128::from);
+            let sum = value.vault_sums.get(place).copied().unwrap_or(0);
             let is_full = funded || value.funded_vaults & low_bit(number) != 0;
-            let owed = match (value.has_ended(self.evidence.view.now), is_full) {
-                (true, _) => Err("the list has ended: what is left goes to its sink"),
-                (false, false) => Ok(0),
-                (false, true) => Ok(sum.saturating_sub(claimed(&vault))),
+            let owed = match value.has_ended(self.evidence.view.now) {
+                true => Err("the list has ended: what is left goes to its sink"),
+                false => Ok(owed::list(sum, claimed(&vault), is_full)),
             };
             Vault {
                 name: format!("{}, vault {number}", words::tranche(self.terms(), *tranche)),
@@ -159,14 +156,16 @@ impl Checks<'_> {
     fn of_plan(&self, view: &PlanView) -> Vault {
         let Seen { at, value } = view.plan;
         let launch = self.terms();
-        let funded = view.tranche.is_some_and(|it| launch.funded_tranches & bit(it) != 0);
         let name = |it| words::tranche(launch, it);
-        let owed = match value.is_funded.get() || view.tranche.is_none() {
-            true => {
-                value.held().map(u128::from).map_err(|_| "its books are wrong: see plan.grants")
-            }
-            false => Ok(if funded { value.total.into() } else { 0 }),
+        let books = owed::Plan {
+            total: value.total,
+            withdrawn: value.withdrawn,
+            sunk: value.sunk,
+            is_funded: value.is_funded.get() || view.tranche.is_none(),
+            was_sent: view.tranche.is_some_and(|it| launch.funded_tranches & bit(it) != 0),
         };
+        let owed = owed::plan(&books).map(u128::from);
+        let owed = owed.ok_or("its books are wrong: see plan.grants");
         let (mint, program, decimals) = match view.tranche {
             Some(_) => (launch.base_mint, launch.base_token_program, launch.base_decimals),
             None => (launch.quote_mint, TOKEN, launch.quote_decimals),
@@ -186,9 +185,7 @@ impl Checks<'_> {
         let Some(view) = &self.evidence.view.mandate else { return vec![] };
         let (launch, Seen { at, value }) = (self.terms(), &view.mandate);
         let offered = self.evidence.offers.iter().map(|offer| u128::from(offer.value.amount));
-        let waiting = value.bought.checked_sub(value.sunk);
-        let waiting = waiting.ok_or("its books are wrong: see mandate.books");
-        let offered: u128 = offered.sum();
+        let owed = owed::mandate(offered.sum(), value.bought, value.sunk);
         vec![
             Vault {
                 name: "the mandate's money".to_owned(),
@@ -206,7 +203,7 @@ impl Checks<'_> {
                 program: launch.base_token_program,
                 owner: *at,
                 decimals: launch.base_decimals,
-                owed: waiting.map(|waiting| offered.saturating_add(waiting.into())),
+                owed: owed.ok_or("its books are wrong: see mandate.books"),
             },
         ]
     }

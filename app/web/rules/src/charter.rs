@@ -1,10 +1,12 @@
 //! The charter: every bound with what was found, the valuation, the lock a discount demands.
 
+use core::slice::ChunksExactMut;
+
 use groundswell_math::charter::{
     Charter, Finding, Kind, Limit, Lock, MAX_TRANCHES, Tranche, discount_bps, required_lock,
 };
 
-use crate::slots::{Slots, answer, with};
+use crate::slots::{Slots, answer, halves, with};
 
 /// Slots of one tranche: kind, amount, price, cliff_seconds, linear_seconds.
 const TRANCHE: usize = 5;
@@ -27,15 +29,20 @@ pub extern "C" fn charter(
         let unsold_to_airdrop = unsold_to_airdrop != 0;
         let charter =
             Charter { supply, tranches, highest_price, max_opening_fdv, unsold_to_airdrop };
-        let mut written = 0u32;
-        let mut room = slots.chunks_exact_mut(FINDING);
-        charter.findings(&mut |finding| {
-            if let Some(slots) = room.next() {
-                slots.copy_from_slice(&encoded(&finding));
-                written = written.saturating_add(FINDING as u32);
-            }
-        });
-        written
+        let mut sheet = Sheet::on(slots);
+        charter.findings(&mut |finding| sheet.write(finding));
+        sheet.written
+    })
+}
+
+/// What the part of the largest wallet of a kind's tranche may be: eight slots, or none.
+#[unsafe(no_mangle)]
+pub extern "C" fn wallet(kind: u32, largest: u64, supply: u64) -> u32 {
+    with(|slots| {
+        let Some(kind) = u8::try_from(kind).ok().and_then(Kind::from_u8) else { return 0 };
+        let mut sheet = Sheet::on(slots);
+        kind.wallet_findings(largest, supply, &mut |finding| sheet.write(finding));
+        sheet.written
     })
 }
 
@@ -63,6 +70,28 @@ pub extern "C" fn discount(price: u64, sale_price: u64) -> u32 {
     with(|slots| answer(slots, Some(results)))
 }
 
+/// Slots that findings are written to, one behind the other.
+pub(crate) struct Sheet<'a> {
+    room: ChunksExactMut<'a, u64>,
+    /// How many were.
+    pub written: u32,
+}
+
+impl<'a> Sheet<'a> {
+    /// An empty one.
+    pub fn on(slots: &'a mut Slots) -> Self {
+        Sheet { room: slots.chunks_exact_mut(FINDING), written: 0 }
+    }
+
+    /// Writes a finding, where there is room.
+    pub fn write(&mut self, finding: Finding) {
+        if let Some(slots) = self.room.next() {
+            slots.copy_from_slice(&encoded(&finding));
+            self.written = self.written.saturating_add(FINDING as u32);
+        }
+    }
+}
+
 fn encoded(finding: &Finding) -> [u64; FINDING] {
     let kind = match finding.limit {
         Limit::AtLeast(_) => 0,
@@ -82,10 +111,6 @@ fn encoded(finding: &Finding) -> [u64; FINDING] {
         limit_high,
         finding.holds().into(),
     ]
-}
-
-fn halves(number: u128) -> [u64; 2] {
-    [number as u64, (number >> 64) as u64]
 }
 
 fn tranches(slots: &Slots, count: u32) -> Option<([Tranche; MAX_TRANCHES], usize)> {

@@ -3,7 +3,7 @@
 use groundswell_math::{
     amount::mul_div_floor,
     ladder::{self, Change, Clearing, MAX_TICKS, Rule},
-    phase::Timeline,
+    phase::{Phase, Timeline},
 };
 
 use crate::slots::{Slots, answer, time, with};
@@ -28,6 +28,13 @@ pub extern "C" fn phase(now: i64) -> u32 {
         });
         answer(slots, results)
     })
+}
+
+/// The phase with this number.
+pub(crate) fn phase_of(number: u32) -> Option<Phase> {
+    let all =
+        [Phase::Draft, Phase::Sealed, Phase::Open, Phase::Closed, Phase::Settled, Phase::Failed];
+    all.into_iter().find(|phase| *phase as u32 == number)
 }
 
 fn timeline(slots: &Slots) -> Option<Timeline> {

@@ -12,6 +12,8 @@ mod claims;
 mod launch;
 mod mandate;
 mod slots;
+mod supply;
+mod terms;
 mod vesting;
 
 pub use charter::*;
@@ -19,6 +21,8 @@ pub use claims::*;
 pub use launch::*;
 pub use mandate::*;
 pub use slots::*;
+pub use supply::*;
+pub use terms::*;
 pub use vesting::*;
 
 /// The rules never panic; were one to, the page would be told and not shown a number.

@@ -36,6 +36,16 @@ pub(crate) fn answer<const N: usize>(slots: &mut Slots, results: Option<[u64; N]
     N as u32
 }
 
+/// Low and high half of a number.
+pub(crate) fn halves(number: u128) -> [u64; 2] {
+    [number as u64, (number >> 64) as u64]
+}
+
+/// A number by its low and high half.
+pub(crate) fn whole([low, high]: [u64; 2]) -> u128 {
+    (u128::from(high) << 64) | u128::from(low)
+}
+
 /// A time in a slot.
 pub(crate) fn time(slot: u64) -> i64 {
     slot.cast_signed()

@@ -11,6 +11,10 @@ mod charter;
 mod mandate;
 #[path = "vectors/sale.rs"]
 mod sale;
+#[path = "vectors/supply.rs"]
+mod supply;
+#[path = "vectors/terms.rs"]
+mod terms;
 #[path = "vectors/vesting.rs"]
 mod vesting;
 
@@ -25,6 +29,8 @@ fn the_file_is_what_the_rules_say() {
         "charter": charter::vectors(),
         "mandate": mandate::vectors(),
         "sale": sale::vectors(),
+        "supply": supply::vectors(),
+        "terms": terms::vectors(),
         "vesting": vesting::vectors(),
     });
     let written = serde_json::to_string_pretty(&vectors).unwrap() + "\n";

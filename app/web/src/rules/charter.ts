@@ -1,11 +1,15 @@
 // The charter: every bound with what was found, the valuation, the lock a discount demands.
 
-import { ask } from './module';
+import { ask, whole } from './module';
 
 /** The bounds, in the order of their numbers in `crates/math`. */
 export const BOUNDS = [
   'TrancheSum', 'SaleTranches', 'CommunityMin', 'CommunityMax', 'KolMax', 'VcMax', 'InsiderMax',
   'LiquidityMin', 'Cliff', 'Linear', 'LockMax', 'OpeningValuation', 'AirdropMissing',
+  'AirdropWindow', 'BuybackWindow', 'KolWallet', 'VcWallet',
+  'TickCount', 'TicksAscend', 'LadderReach', 'AuctionFloor', 'Target', 'MinRaise', 'MinRaiseTarget',
+  'WalletMin', 'WalletMax', 'Duration', 'DurationMax', 'Freeze', 'FreezeMax', 'Grace', 'GraceMax',
+  'RouteSum', 'RouteLiquidity', 'RouteBuyback', 'Lead', 'LeadMax',
 ] as const;
 export type Bound = (typeof BOUNDS)[number];
 
@@ -41,7 +45,12 @@ export interface Finding {
 /** Every bound of a charter, compared. */
 export function findings(of: Charter): Finding[] {
   const args = [of.tranches.length, of.supply, of.highestPrice, of.maxOpeningFdv];
-  const found = ask('charter', [...args, Number(of.unsoldToAirdrop)], slots(of.tranches)) ?? [];
+  return read(ask('charter', [...args, Number(of.unsoldToAirdrop)], slots(of.tranches)));
+}
+
+/** Findings as the rules write them. */
+export function read(written: bigint[] | null): Finding[] {
+  const found = written ?? [];
   return Array.from({ length: found.length / FINDING }, (_, i) => {
     const at = found.slice(i * FINDING, (i + 1) * FINDING);
     return {
@@ -80,9 +89,4 @@ function slots(tranches: readonly Tranche[]): bigint[] {
   return tranches.flatMap((of) => [
     BigInt(of.kind), of.amount, of.price, BigInt(of.cliffSeconds), BigInt(of.linearSeconds),
   ]);
-}
-
-/** The two halves of a number of 128 bits. */
-function whole(low: bigint, high: bigint): bigint {
-  return (high << 64n) | low;
 }

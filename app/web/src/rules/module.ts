@@ -40,6 +40,16 @@ export function ask(
   return count === 0 ? null : Array.from(block().subarray(0, count));
 }
 
+/** Low and high half of a number of 128 bits. */
+export function halves(number: bigint): [bigint, bigint] {
+  return [BigInt.asUintN(64, number), BigInt.asUintN(64, number >> 64n)];
+}
+
+/** A number of 128 bits by its low and high half. */
+export function whole(low: bigint, high: bigint): bigint {
+  return (high << 64n) | low;
+}
+
 /** A time in a result. */
 export function signed(slot: bigint): bigint {
   return BigInt.asIntN(64, slot);

@@ -87,11 +87,14 @@ export function allocationOf(
   tick: number,
   supply: bigint,
 ): Allocation | null {
-  const found = ask('allocation', [deposit, tick, supply], [
-    of.price, of.raise, BigInt(of.tick), of.lower, of.upper, of.numerator, of.denominator,
-  ]);
+  const found = ask('allocation', [deposit, tick, supply], clearingSlots(of));
   return found && { accepted: found[0]!, refund: found[1]!, tokens: found[2]! };
 }
+
+/** A clearing as the rules take it. */
+export const clearingSlots = (of: Clearing) => [
+  of.price, of.raise, BigInt(of.tick), of.lower, of.upper, of.numerator, of.denominator,
+];
 
 /** `a * b / d`, rounded down; `null` if it does not fit. */
 export function floor(a: bigint, b: bigint, d: bigint): bigint | null {

@@ -20,6 +20,11 @@ export function vested(schedule: Schedule, total: bigint, now: bigint): bigint {
   return ask('vested_steps', [schedule.steps.length, total, now], slots(schedule.steps))![0]!;
 }
 
+/** What a grant may be paid of what has vested: no more than it is entitled to. */
+export function due(vested: bigint, of: { entitled: bigint; withdrawn: bigint }): bigint {
+  return ask('grant_due', [vested, of.entitled, of.withdrawn])![0]!;
+}
+
 /** How many steps have unlocked at `now`. */
 export function unlocked(steps: readonly Step[], now: bigint): number {
   // No step and no answer look alike.
@@ -42,6 +47,18 @@ export function governorTake(
   return { granted: granted!, epoch: epoch!, left: left! };
 }
 
-function slots(steps: readonly Step[]): bigint[] {
+/** Slots of a schedule, whichever it is. */
+const SCHEDULE = 25;
+
+/** A schedule as the rules take it. */
+export function scheduleSlots(of: Schedule): bigint[] {
+  const input = of.kind === 'linear'
+    ? [0n, of.start, of.cliff, of.end]
+    : [BigInt(of.steps.length), ...slots(of.steps)];
+  return [...input, ...Array<bigint>(SCHEDULE - input.length).fill(0n)];
+}
+
+/** Steps as the rules take them. */
+export function slots(steps: readonly Step[]): bigint[] {
   return [...steps.map((step) => step.at), ...steps.map((step) => BigInt(step.bps))];
 }

@@ -1,6 +1,7 @@
 //! One recipient's part of a plan.
 
 use anchor_lang::prelude::*;
+use groundswell_math::schedule;
 
 use super::Plan;
 use crate::error::VestingError;
@@ -39,9 +40,7 @@ impl Grant {
 
     /// What has vested at `now` (unix seconds) and was not withdrawn.
     pub fn due(&self, plan: &Plan, now: i64) -> Result<u64> {
-        let vested = plan.vested(self.amount, now)?.min(self.entitled);
-        // A clock never goes back; if it did, what was paid stays paid.
-        Ok(vested.saturating_sub(self.withdrawn))
+        Ok(schedule::due(plan.vested(self.amount, now)?, self.entitled, self.withdrawn))
     }
 
     /// Books what arrived for a stream's grant.

@@ -5,7 +5,7 @@ use groundswell_cluster::{
     send::{Call, fits},
     view,
 };
-use groundswell_sdk::{Address, launch::decode_launch, program};
+use groundswell_sdk::{Address, launch::decode_launch, math::schedule, program};
 
 use super::found::Found;
 use crate::{args::PlanAt, desk::Desk, draft::open, money::grouped};
@@ -28,7 +28,7 @@ pub fn withdraw(desk: &Desk, plan: &PlanAt, recipient: Option<Address>) -> Resul
     }
     before.extend(opening);
     let vested = started.vested(amount, chain.now()?).ok().context("the schedule overflows")?;
-    let due = vested.min(entitled).saturating_sub(withdrawn);
+    let due = schedule::due(vested, entitled, withdrawn);
     let pay = vec![
         open(&payer, &recipient, &keys.mint, &keys.token_program),
         keys.withdraw(at, &recipient),

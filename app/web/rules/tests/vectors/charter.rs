@@ -1,9 +1,9 @@
 //! A charter that keeps every bound, one that breaks some, and locks by discount.
 
-use groundswell_math::charter::{Charter, Kind, Limit, Lock, Tranche, discount_bps, required_lock};
+use groundswell_math::charter::{Charter, Kind, Lock, Tranche, discount_bps, required_lock};
 use serde_json::{Value, json};
 
-use super::text;
+use super::{terms::finding, text};
 
 const DAY: u32 = 86_400;
 
@@ -32,16 +32,7 @@ fn charter(tranches: &[Tranche], max_opening_fdv: u64) -> Value {
     let charter =
         Charter { supply, tranches, highest_price, max_opening_fdv, unsold_to_airdrop: true };
     let mut findings = vec![];
-    charter.findings(&mut |finding| {
-        let kind = match finding.limit {
-            Limit::AtLeast(_) => "at least",
-            Limit::AtMost(_) => "at most",
-            Limit::Exactly(_) => "exactly",
-        };
-        findings.push(json!({ "bound": format!("{:?}", finding.bound), "index": finding.index,
-            "actual": text(finding.actual), "kind": kind, "limit": text(finding.limit()),
-            "holds": finding.holds() }));
-    });
+    charter.findings(&mut |found| findings.push(finding(&found)));
     let listed = tranches.iter().map(|t| {
         json!({ "kind": t.kind as u8, "amount": text(t.amount), "price": text(t.price),
             "cliffSeconds": t.lock.cliff_seconds, "linearSeconds": t.lock.linear_seconds })

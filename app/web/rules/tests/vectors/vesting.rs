@@ -2,7 +2,7 @@
 
 use groundswell_math::{
     governor::Meter,
-    schedule::Schedule,
+    schedule::{self, Schedule},
     window::{Step, share, unlocked},
 };
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::text;
 
 pub fn vectors() -> Value {
-    json!({ "linear": linear(), "steps": steps(), "governor": governor() })
+    json!({ "linear": linear(), "steps": steps(), "due": due(), "governor": governor() })
 }
 
 fn linear() -> Vec<Value> {
@@ -40,6 +40,15 @@ fn steps() -> Vec<Value> {
     };
     let times = [-6, -5, 9, 10, 19, 20, 999, 1_000];
     [1, 10_001, u64::MAX].iter().flat_map(|total| times.map(|now| one((*total, now)))).collect()
+}
+
+fn due() -> Vec<Value> {
+    let all = [(0, 5, 0), (4, 5, 0), (5, 5, 0), (6, 5, 0), (6, 5, 4), (6, 5, 5), (4, 5, 6)];
+    let one = |(vested, entitled, withdrawn): (u64, u64, u64)| {
+        json!({ "vested": text(vested), "entitled": text(entitled),
+            "withdrawn": text(withdrawn), "due": text(schedule::due(vested, entitled, withdrawn)) })
+    };
+    all.into_iter().chain([(u64::MAX, u64::MAX, 0)]).map(one).collect()
 }
 
 fn governor() -> Vec<Value> {

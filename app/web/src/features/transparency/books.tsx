@@ -1,40 +1,42 @@
-// The launch's money and tokens: what its vaults hold, and what its books say.
+// The launch's money and tokens: what each vault owes by the books, and what it holds.
 
-import type { Address } from '@solana/kit';
 import { amount } from '../../format/amount';
-import type { LaunchView } from '../../ledger/launch';
+import type { Evidence } from '../../ledger/evidence';
 import { Account } from '../../ui/account';
 import { Panel } from '../../ui/panel';
+import { type Vault, vaultsOf, verdictOf } from './vaults';
 
-export function Books({ view }: { view: LaunchView }) {
-  const { launch, base, quote, held } = view;
-  const row = (name: string, at: Address, decimals: number, says: string) => {
-    const holds = held.get(at);
-    return (
-      <tr key={name}>
-        <th scope="row">{name}</th>
-        <td><Account at={at} /></td>
-        <td className="n">{holds === undefined ? 'closed' : amount(holds, decimals)}</td>
-        <td>{says}</td>
-      </tr>
-    );
-  };
-  const money = (units: bigint) => amount(units, quote.decimals);
-  const [liquidity = 0n, buyback = 0n, treasury = 0n] = launch.proceedsPaid;
+export function Books({ evidence }: { evidence: Evidence }) {
+  const { view } = evidence;
+  if (!view.launch.isSealed) return <Panel wide title="Vaults and books"><p>Vaults are made when the charter is sealed.</p></Panel>;
+  const vaults = vaultsOf(evidence);
+  const short = vaults.filter((vault) => verdictOf(vault) === false).length;
   return (
-    <Panel wide title="Vaults and books" lead={<>What each account holds, and what <Account at={view.address} /> says about it. Donations change nobody’s share.</>}>
+    <Panel wide title="Vaults and books" lead={<>{short === 0 ? 'Every vault holds what it owes.' : `${short} of ${vaults.length} vaults hold less than they owe.`} What is owed is computed from the books of <Account at={view.address} /> and of the lists, plans and buyback that it names. More may be there: anyone can send tokens anywhere, and that changes nobody’s share.</>}>
       <div className="scroll" tabIndex={0} role="group" aria-label="Vaults and books">
         <table data-testid="books">
-          <thead><tr><th scope="col">What</th><th scope="col">Account</th><th scope="col" className="n">Holds</th><th scope="col">The books say</th></tr></thead>
+          <thead><tr><th scope="col">What</th><th scope="col">Account</th><th scope="col" className="n">Owes</th><th scope="col" className="n">Holds</th><th scope="col">Enough</th></tr></thead>
           <tbody>
-            {row('Tokens', launch.baseVault, base.decimals, `${amount(launch.baseHeld, base.decimals)} held; ${amount(launch.tokensPaid, base.decimals)} paid to contributors`)}
-            {row('Deposits', launch.quoteVault, quote.decimals, `${money(launch.deposited)} deposited; ${money(launch.accepted)} accepted of those who claimed`)}
-            {row('Liquidity', launch.liquidityVault, quote.decimals, `${money(liquidity)} of the raise`)}
-            {row('Buyback', launch.buybackVault, quote.decimals, `${money(buyback)} of the raise`)}
-            {row('Treasury', launch.treasuryVault, quote.decimals, `${money(treasury)} of the raise`)}
+            {vaults.map((vault) => (
+              <tr key={vault.at}>
+                <th scope="row">{vault.name}</th>
+                <td><Account at={vault.at} /></td>
+                <td className="n">{typeof vault.owed === 'string' ? '–' : amount(vault.owed, vault.decimals)}</td>
+                <td className="n">{vault.holds === null ? 'no account' : amount(vault.holds, vault.decimals)}</td>
+                <td>{words(vault)}</td>
+              </tr>
+            ))}
           </tbody>
         </table>
       </div>
     </Panel>
   );
+}
+
+function words(vault: Vault): string {
+  const { owed, holds, decimals } = vault;
+  if (typeof owed === 'string') return `– ${owed}`;
+  if (holds === null) return '✗ there is no such account';
+  if (holds < owed) return `✗ ${amount(owed - holds, decimals)} less`;
+  return holds === owed ? '✓ to the unit' : `✓ and ${amount(holds - owed, decimals)} more, a donation`;
 }

@@ -31,7 +31,7 @@ export function Lists({ view }: { view: LaunchView }) {
                 <th scope="row">{KINDS[of.kind]}</th>
                 <td><Account at={of.destination} /></td>
                 <td className="n">{amount(of.sum, view.base.decimals)}</td>
-                <td>{of.sum >= of.promised ? '✓ all of it' : '✗ less'}</td>
+                <td>{of.sum === of.promised ? '✓ to the unit' : of.sum < of.promised ? '✗ less' : '✗ more'}</td>
                 <td className="n">{of.count.toLocaleString('en')}</td>
                 <td><code title={of.root}>{of.root.slice(0, 8)}…</code></td>
                 <td><code title={of.dataset}>{of.dataset.slice(0, 8)}…</code></td>

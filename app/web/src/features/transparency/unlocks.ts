@@ -1,9 +1,9 @@
-// Which part of the supply is free when, tranche by tranche.
+// Which part of the supply its owners can have when, tranche by tranche, if the clock alone goes on.
 
-import { type LaunchView, type TrancheView, tranchesOf } from '../../ledger/launch';
-import { scheduleOf } from '../../ledger/schedule';
-import { share, unlocked, vested } from '../../rules/vesting';
+import type { Evidence } from '../../ledger/evidence';
+import { type TrancheView, tranchesOf } from '../../ledger/launch';
 import { shareOf, supplyOf } from '../launch/prices';
+import { asIfSettled, partOf } from './parts';
 
 export interface Series {
   times: bigint[];
@@ -16,43 +16,32 @@ const DAY = 86_400n;
 /** Liquidity and what the buyback holds belong to nobody. */
 const NOBODYS = [5, 7];
 
-/** Of a launch, from its settlement (or its close, while it is not settled) until all is free. */
-export function unlocksOf(view: LaunchView): Series {
-  const { launch } = view;
-  const zero = launch.isSettled ? launch.settledAt : launch.closesAt;
+/** Of a launch, from the time of the evidence until all is free, a year at least. */
+export function unlocksOf(evidence: Evidence): Series {
+  const settled = asIfSettled(evidence);
+  const { view } = settled;
+  const first = view.now;
+  const zero = view.launch.settledAt;
   const tranches = tranchesOf(view).filter(({ kind }) => !NOBODYS.includes(kind));
-  const ends = tranches.map((tranche) => endOf(tranche, zero));
-  const last = ends.reduce((latest, end) => (end > latest ? end : latest), zero + 365n * DAY);
-  const first = zero - (last - zero) / 30n;
+  const jumps = [zero, ...tranches.flatMap((tranche) => jumpsOf(tranche, zero))];
+  const ends = [...jumps, ...tranches.flatMap(({ plan }) => (plan ? [zero + plan.end] : []))];
+  const earliest = (zero > first ? zero : first) + 365n * DAY;
+  const last = ends.reduce((latest, end) => (end > latest ? end : latest), earliest);
   const even = Array.from({ length: Number(POINTS) + 1 }, (_, i) => first + ((last - first) * BigInt(i)) / POINTS);
-  // Where something unlocks at once, the second before and the second itself.
-  const jumps = [zero, ...tranches.flatMap((tranche) => jumpsOf(tranche, zero))].flatMap((at) => [at - 1n, at]);
-  const times = [...even, ...jumps.filter((at) => at > first && at < last)].sort((a, b) => Number(a - b));
+  // Where something changes at once, the second before and the second itself.
+  const sudden = jumps.flatMap((at) => [at - 1n, at]).filter((at) => at > first && at < last);
+  const times = [...even, ...sudden].sort((a, b) => Number(a - b));
   const supply = supplyOf(view);
-  const bands = tranches.map((tranche) => ({
-    kind: tranche.kind,
-    bps: times.map((time) => (time < zero ? 0 : Number(shareOf(freeAt(tranche, zero, time), supply)))),
-  }));
-  return { times, bands };
-}
-
-function endOf({ plan, list }: TrancheView, zero: bigint): bigint {
-  if (plan) return zero + plan.end;
-  return list ? list.stepTimes[list.stepCount - 1]! : zero;
+  const free = (tranche: TrancheView, at: bigint) => {
+    if (at < zero) return 0;
+    const { paid, unclaimed } = partOf(settled, tranche, at);
+    return Number(shareOf(paid + unclaimed, supply));
+  };
+  return { times, bands: tranches.map((tranche) => ({ kind: tranche.kind, bps: times.map((at) => free(tranche, at)) })) };
 }
 
 function jumpsOf({ plan, list }: TrancheView, zero: bigint): bigint[] {
-  if (list) return list.stepTimes.slice(0, list.stepCount);
+  if (list) return [...list.stepTimes.slice(0, list.stepCount), list.endsAt];
   if (!plan) return [];
   return plan.schedule === 0 ? [zero + plan.cliff] : plan.stepTimes.slice(0, plan.stepCount).map((at) => zero + at);
-}
-
-function freeAt({ amount, plan, list, kind }: TrancheView, zero: bigint, time: bigint): bigint {
-  if (plan) return vested(scheduleOf(plan), amount, time - (plan.hasStarted ? plan.startsAt : zero));
-  if (list) {
-    const steps = Array.from({ length: list.stepCount }, (_, i) => ({ at: list.stepTimes[i]!, bps: list.stepShares[i]! }));
-    return share(steps, unlocked(steps, time), amount) ?? 0n;
-  }
-  // What is sold is free at once; a tranche whose account cannot be read counts as free, too.
-  return kind === 0 || time >= zero ? amount : 0n;
 }
