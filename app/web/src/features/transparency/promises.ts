@@ -3,7 +3,7 @@
 
 import { amount } from '../../format/amount';
 import { duration } from '../../format/time';
-import { KINDS, isInsider } from '../../format/words';
+import { KINDS, isInsider, short } from '../../format/words';
 import { type LaunchView, tranchesOf } from '../../ledger/launch';
 import { scheduleOf } from '../../ledger/schedule';
 import type { Finding } from '../../rules/charter';
@@ -76,7 +76,7 @@ function governor(view: LaunchView): Row[] {
   const { most, shortest, longest, drains } = bounds;
   const epoch = BigInt(of.epochSeconds);
   return [
-    { rule: 'Governor: of this token', found: of.mint, limit: launch.baseMint, holds: of.mint === launch.baseMint },
+    { rule: 'Governor: of this token', found: short(of.mint), limit: short(launch.baseMint), holds: of.mint === launch.baseMint },
     { rule: 'Governor: what all insiders together may take out in an epoch', found: tokens(of.limit), limit: `at most ${tokens(most)}`, holds: of.limit <= most },
     { rule: 'Governor: an epoch', found: duration(epoch), limit: `${duration(shortest)} to ${duration(longest)}`, holds: epoch >= shortest && epoch <= longest },
     { rule: 'Governor: all that insiders have can leave in 20 years', found: drains ? 'yes' : 'no', limit: 'yes', holds: drains },
