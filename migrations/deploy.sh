@@ -105,9 +105,15 @@ if [ -n "$idl" ]; then
     done
 fi
 
+# Who may upgrade a program: an address, or none.
+authority_of() { solana program show "$@" | sed -n 's/^Authority: *//p'; }
+
 if [ -n "$authority$final" ]; then
     for name in launch distributor vesting buyback; do
-        if [ -n "$final" ]; then
+        wanted=${authority:-none}
+        if [ -z "$dry" ] && [ "$(authority_of "$@" "$(built_for $name)")" = "$wanted" ]; then
+            echo "$name: its authority is $wanted"
+        elif [ -n "$final" ]; then
             run solana program set-upgrade-authority "$@" "$(built_for $name)" --final
         else
             run solana program set-upgrade-authority "$@" "$(built_for $name)" \

@@ -1,5 +1,6 @@
 //! start: the reference price is what a launch settled at
 //! ├── before the launch has settled ..... refuses: NotSettled
+//! ├── a launch that failed .............. close refuses: NothingToClose, until finish has paid
 //! ├── a mandate that has a price ........ refuses: AlreadyStarted
 //! ├── a launch of other tokens .......... refuses: WrongLaunch
 //! ├── a watched plan that waits ......... open_cycle refuses: PlanWaiting
@@ -89,6 +90,23 @@ fn a_launch_that_failed_never_starts_one_and_the_money_moves_on() {
     mandate.close(&mut world).succeeds();
 
     assert_eq!(mandate.stream.vault(&mut world), 3_000);
+}
+
+#[test]
+fn attack_32_nobody_burns_what_a_mandate_still_has_to_pass_on_to_its_stream() {
+    let (mut world, mandate) = open(1);
+    world.fund("bob", 3_000);
+    let from = world.keys.quote_account(&address("bob")).0;
+    let send = tokens::transfer(&from, &mandate.keys.quote_vault(), &address("bob"), 3_000);
+    world.run(&[send], &["bob"]);
+    world.warp(CLOSES + 71 * DAY);
+
+    mandate.close(&mut world).fails_with(BuybackError::NothingToClose);
+
+    assert_eq!(world.balance(&mandate.keys.quote_vault()), 3_000);
+    mandate.finish(&mut world).succeeds();
+    assert_eq!(mandate.stream.vault(&mut world), 3_000);
+    mandate.close(&mut world).succeeds();
 }
 
 #[test]

@@ -32,7 +32,7 @@ pub struct Signature {
     pub slot: String,
     /// The recorded key it must be, if the struct says so.
     bound_to: Option<String>,
-    optional: bool,
+    pub optional: bool,
 }
 
 /// One instruction, as its sources describe it.

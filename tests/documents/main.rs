@@ -7,6 +7,7 @@ mod assurance;
 mod attacks;
 mod coverage;
 mod gates;
+mod interfaces;
 mod invariants;
 mod links;
 mod mutants;

@@ -1,6 +1,6 @@
 //! Every check of the sources has a test that fails without it, or a reason why none can.
 
-use crate::repository::{at, read};
+use crate::repository::{at, files, read};
 use groundswell_tests::mutate::{FOLDERS, Kind, Mutant, instrumented};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -80,4 +80,36 @@ fn every_check_has_a_test_or_a_reason() {
         missing.is_empty() && gone.is_empty(),
         "run `just mutants --open --write`; without a test: {missing:#?}; not there any more: {gone:#?}"
     );
+}
+
+/// The sources of a suite: of the rules `math/NAME`, of the programs `NAME`.
+fn suite(name: &str) -> String {
+    let places = match name.strip_prefix("math/") {
+        Some("groundswell_math") => vec!["crates/math/src".to_string()],
+        Some(name) => {
+            vec![format!("crates/math/tests/{name}.rs"), format!("crates/math/tests/{name}")]
+        }
+        None => vec![format!("tests/{name}")],
+    };
+    let there = places.iter().filter(|place| at(place).exists());
+    let paths = there.flat_map(|place| match at(place).is_dir() {
+        true => files(place, ".rs"),
+        false => vec![place.clone()],
+    });
+    paths.map(|path| read(&path)).collect()
+}
+
+#[test]
+fn every_killer_is_a_test_of_its_suite() {
+    let mut sources = BTreeMap::new();
+    for (mutant, killer) in table("killers") {
+        let (name, test) = killer.split_once("::").unwrap();
+        let source = sources.entry(name.to_string()).or_insert_with(|| suite(name));
+        let test = test.rsplit("::").next().unwrap();
+        // A mutant may also keep a suite from ending, or end it whole.
+        let outcomes = ["(does not end)", "(ends the process)"];
+        let there = source.contains(&format!("fn {test}("));
+        let known = there || !source.is_empty() && outcomes.contains(&test);
+        assert!(known, "{mutant}: {killer} is no test; run `just mutants --only WORDS --write`");
+    }
 }

@@ -60,9 +60,18 @@ pub fn tests(folders: &[&str]) -> BTreeSet<String> {
     names
 }
 
-/// All tests of the repository.
+/// What the web page's tests say that it does.
+fn titles() -> impl Iterator<Item = String> {
+    let paths = ["tests", "e2e"].map(|folder| files(&format!("app/web/{folder}"), ".ts"));
+    let lines: Vec<String> = paths.concat().iter().map(|path| read(path)).collect();
+    let title =
+        |line: &str| Some(line.trim().strip_prefix("it('")?.split_once("',")?.0.to_string());
+    lines.into_iter().flat_map(move |source| source.lines().filter_map(title).collect::<Vec<_>>())
+}
+
+/// All tests of the repository: of the web page, by their titles.
 pub fn all_tests() -> BTreeSet<String> {
-    tests(&["app", "crates", "programs", "tests"])
+    tests(&["app", "crates", "programs", "tests"]).into_iter().chain(titles()).collect()
 }
 
 /// What of `text` is one name, from its beginning.

@@ -28,6 +28,8 @@ fn every_actor_is_in_the_threat_model() {
         "quote issuer",
         "upgrade authority",
         "RPC",
+        "page's host",
+        "wallet software",
     ] {
         let row = threats.lines().any(|line| line.starts_with(&format!("| {actor} ")));
         assert!(row, "docs/threat-model.md has no row for the {actor}");

@@ -38,7 +38,7 @@ fn controls([duties, listed, stream]: &[PlanGiven; 3]) -> Vec<Control> {
         ("forfeit", keys.forfeit(Sink::Burn, duties.args.sink_address)),
         ("close_grant", keys.close_grant(grant, host, Some(host))),
         ("close_plan", keys.close_plan(None)),
-        ("close_governor", duties.governor_keys().close_governor()),
+        ("close_governor", duties.governor_keys().close_governor(Some(address("grantor")))),
     ];
     all.into_iter().map(|(name, instruction)| control("vesting", name, instruction)).collect()
 }

@@ -20,6 +20,7 @@ pub const TWICE: &[(&str, &[&str])] = &[
             "vesting.close_plan given up",
             "vesting.close_plan of a launch",
             "vesting.close_governor",
+            "vesting.close_governor given up",
             "buyback.withdraw_offer",
             "buyback.clear without offers",
             "buyback.collect",
@@ -139,6 +140,7 @@ pub const DEEPEST: &[&str] = &[
     "vesting.close_grant",
     "vesting.close_grant without a disclosure",
     "vesting.close_governor",
+    "vesting.close_governor given up",
     "buyback.start",
     "buyback.fund",
     "buyback.clear",
@@ -175,7 +177,6 @@ pub const INSTEAD: &[(&str, &[&str])] = &[
             "vesting.create_grant / grantor",
             "vesting.post_disclosure / recipient",
             "vesting.post_disclosure again / recipient",
-            "vesting.close_governor / creator",
             "buyback.withdraw_offer / owner",
             "buyback.withdraw_offer in part / owner",
         ],
@@ -201,7 +202,11 @@ pub const INSTEAD: &[(&str, &[&str])] = &[
     ("NotAttester", &["vesting.mark_missed / attester"]),
     (
         "NothingToClose",
-        &["vesting.close_plan given up / grantor", "vesting.close_plan of a launch / grantor"],
+        &[
+            "vesting.close_plan given up / grantor",
+            "vesting.close_plan of a launch / grantor",
+            "vesting.close_governor given up / creator",
+        ],
     ),
     ("PolicyForbids", &["vesting.cancel / authority", "vesting.reassign / authority"]),
     (

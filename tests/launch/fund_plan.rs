@@ -6,7 +6,8 @@
 //! ├── another plan, another vault .......... refuses: PlanAccount, ConstraintAddress
 //! ├── a plan that is not funded ............ gets its tranche to the unit, and pays its grants
 //! ├── one that a stranger has funded ....... burns the tranche
-//! └── one that is gone, or another ......... burns the tranche
+//! ├── one that is gone, or another ......... burns the tranche
+//! └── the very same, made again ............ gets its tranche
 
 use anchor_lang::prelude::ErrorCode;
 use groundswell_tests::{
@@ -17,6 +18,8 @@ use groundswell_tests::{
 const KOL: u8 = 2;
 /// And that of the team's.
 const TEAM: u8 = 4;
+/// And that of the treasury's, which no governor bounds.
+const TREASURY: u8 = 6;
 
 fn settled() -> World {
     let mut world = World::open(Given::default());
@@ -171,25 +174,38 @@ fn the_treasurys_share_of_the_raise_arrives_over_a_year() {
     assert_eq!(world.treasury(), 0);
 }
 
-/// A stranger filled the team's plan; it was paid out and closed before its tranche left.
-fn outlived() -> (World, PlanGiven, u64) {
+/// A stranger filled the plan of a tranche; it was paid out and closed before the tranche left.
+/// That plan, and the supply after it.
+fn outlived(tranche: u8) -> (World, PlanGiven, u64) {
     let mut world = settled();
-    let team = world.plans()[2].clone();
+    let destination = world.tranches()[usize::from(tranche)].destination;
+    let mut plans = world.plans().into_iter();
+    let plan = plans.find(|plan| plan.keys.plan == destination).unwrap();
     world.claim("alice").succeeds();
-    team.start(&mut world).succeeds();
+    plan.start(&mut world).succeeds();
     let from = world.keys.base_account(&address("alice")).0;
-    let gift = team.keys.fund(Some((address("alice"), from)));
+    let gift = plan.keys.fund(Some((address("alice"), from)));
     world.call(gift, "Fund", &["alice"]).succeeds();
     world.warp(CLOSES + (730 + 180) * DAY);
-    team.forfeit(&mut world).succeeds();
-    team.close_plan(&mut world).succeeds();
-    let supply = world.supply(&team.keys.mint);
-    (world, team, supply)
+    plan.forfeit(&mut world).succeeds();
+    plan.close_plan(&mut world).succeeds();
+    let supply = world.supply(&plan.keys.mint);
+    (world, plan, supply)
+}
+
+/// Its tranche is burned, although `other` stands there.
+fn gets_nothing(other: &PlanGiven, tranche: u8, world: &mut World, supply: u64) {
+    world.fund_plan(tranche).succeeds();
+
+    assert_eq!(other.vault(world), 0);
+    assert_eq!(world.supply(&other.keys.mint), supply - other.args.total);
+    world.fund_plan(tranche).fails_with(LaunchError::AlreadyFunded);
+    other.fund_by_nobody(world).fails_with(VestingError::Underfunded);
 }
 
 #[test]
 fn attack_32_the_tranche_of_a_plan_that_is_gone_is_burned() {
-    let (mut world, team, supply) = outlived();
+    let (mut world, team, supply) = outlived(TEAM);
 
     world.fund_plan(TEAM).succeeds();
 
@@ -199,17 +215,48 @@ fn attack_32_the_tranche_of_a_plan_that_is_gone_is_burned() {
 
 #[test]
 fn attack_32_another_plan_in_its_place_gets_nothing() {
-    let (mut world, team, supply) = outlived();
+    let (mut world, team, supply) = outlived(TEAM);
     // On a clock of its own, and without the governor.
-    let mut other = team.clone().with(|args| {
+    let mut other = team.with(|args| {
         (args.launch, args.starts_at) = (Default::default(), world.now);
         (args.start, args.cliff, args.end) = (0, 0, 1);
     });
     other.keys.governor = None;
     other.create_plan(&mut world).succeeds();
 
-    world.fund_plan(TEAM).succeeds();
+    gets_nothing(&other, TEAM, &mut world, supply);
+}
 
-    assert_eq!(other.vault(&mut world), 0);
-    assert_eq!(world.supply(&team.keys.mint), supply - 150_000);
+#[test]
+fn attack_32_the_same_plan_without_its_governor_gets_nothing() {
+    let (mut world, mut other, supply) = outlived(TEAM);
+    // There is no seat for it: nobody can make the very plan again.
+    other.create_plan(&mut world).fails_with(VestingError::NoSeat);
+    other.keys.governor = None;
+    other.create_plan(&mut world).succeeds();
+    other.start(&mut world).succeeds();
+
+    gets_nothing(&other, TEAM, &mut world, supply);
+}
+
+#[test]
+fn attack_32_the_same_plan_on_a_clock_of_its_own_gets_nothing() {
+    let (mut world, treasury, supply) = outlived(TREASURY);
+    let now = world.now;
+    let other = treasury.with(|args| (args.launch, args.starts_at) = (Default::default(), now));
+    other.create_plan(&mut world).succeeds();
+
+    gets_nothing(&other, TREASURY, &mut world, supply);
+}
+
+#[test]
+fn the_very_plan_made_again_is_funded() {
+    let (mut world, treasury, supply) = outlived(TREASURY);
+    treasury.create_plan(&mut world).succeeds();
+    treasury.start(&mut world).succeeds();
+
+    world.fund_plan(TREASURY).succeeds();
+
+    assert_eq!(treasury.vault(&mut world), treasury.args.total);
+    assert_eq!(world.supply(&treasury.keys.mint), supply);
 }

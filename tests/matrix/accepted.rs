@@ -135,7 +135,7 @@ const ACCEPTED: &[Entry] = &[
             "launch.cancel* / launch",
             "launch.settle / launch",
             "distributor.close / distributor",
-            "vesting.close_governor / governor",
+            "vesting.close_governor* / governor",
         ],
     ),
     (

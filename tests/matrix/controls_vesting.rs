@@ -223,10 +223,25 @@ pub fn controls(instruction: &str) -> Vec<(&'static str, Setup)> {
             ]
         }
         "close_governor" => {
+            let full = |id| {
+                let mut plan = governed(id);
+                plan.governor.seats = 1;
+                plan
+            };
+            let over = Pair::made(full).each(|plan, stage| {
+                plan.give_up(stage).succeeds();
+            });
             let there = Pair::new(governed).each(|plan, stage| {
                 plan.create_governor(stage).succeeds();
             });
-            one(there.calls(|plan| plan.governor_keys().close_governor()))
+            let given_up = |plan: &PlanGiven| {
+                let keys = plan.governor_keys();
+                keys.close_governor(Some(keys.creator))
+            };
+            vec![
+                ("", over.calls(|plan| plan.governor_keys().close_governor(None))),
+                (" given up", there.calls(given_up)),
+            ]
         }
         _ => vec![],
     }

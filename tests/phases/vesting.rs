@@ -214,7 +214,7 @@ pub fn stories(instruction: &str) -> Vec<(&'static str, Story)> {
         "close_governor" => one(story(
             governed,
             |plan| vec![governor(plan)],
-            |plan| plan.governor_keys().close_governor(),
+            |plan| plan.governor_keys().close_governor(Some(grantor)),
         )),
         _ => vec![],
     }

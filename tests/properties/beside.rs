@@ -83,7 +83,10 @@ impl Run {
             }
             "create plan" => (plan.keys.create_plan(plan.args.clone()), PROJECT.to_vec()),
             "give up plan" => (plan.keys.close_plan(Some(address("grantor"))), vec!["grantor"]),
-            "close governor beside" => (plan.governor_keys().close_governor(), vec!["grantor"]),
+            "close governor beside" => {
+                let creator = address("grantor");
+                (plan.governor_keys().close_governor(Some(creator)), vec!["grantor"])
+            }
             "create list" => (shelf.keys.create(shelf.args.clone()), vec!["creator", "rent payer"]),
             "open vault" => (shelf.keys.open_vault(host, 0, shelf.tree.root(), &[]), vec!["host"]),
             "open page" => (shelf.keys.open_page(host, 0), vec!["host"]),

@@ -125,7 +125,7 @@ impl Run {
             "give up" => (keys.close_plan(Some(grantor)), vec!["grantor"]),
             "close governor" => {
                 self.enter(side);
-                (self.world.governor_keys().close_governor(), vec!["grantor"])
+                (self.world.governor_keys().close_governor(None), vec![])
             }
             _ => return None,
         };

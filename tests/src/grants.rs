@@ -156,8 +156,8 @@ impl World {
         for plan in self.plans().into_iter().chain([self.stream()]) {
             plan.give_up(self).succeeds();
         }
-        let close = self.governor_keys().close_governor();
-        self.stage.call(close, "CloseGovernor", &["grantor"]).succeeds();
+        let close = self.governor_keys().close_governor(None);
+        self.stage.call(close, "CloseGovernor", &[]).succeeds();
     }
 
     /// The governor as stored.

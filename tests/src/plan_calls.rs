@@ -147,9 +147,15 @@ impl PlanGiven {
         stage.call(instruction, "ClosePlan", &["grantor"])
     }
 
-    /// `close_governor`.
+    /// `close_governor`, by a stranger.
     pub fn close_governor<'s>(&self, stage: &'s mut Stage) -> Call<'s> {
-        stage.call(self.governor_keys().close_governor(), "CloseGovernor", &["grantor"])
+        stage.call(self.governor_keys().close_governor(None), "CloseGovernor", &[])
+    }
+
+    /// `close_governor`, by its creator.
+    pub fn give_up_governor<'s>(&self, stage: &'s mut Stage) -> Call<'s> {
+        let keys = self.governor_keys();
+        stage.call(keys.close_governor(Some(keys.creator)), "CloseGovernor", &["grantor"])
     }
 
     /// Opens a wallet's associated account, unless it is there.

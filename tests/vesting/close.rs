@@ -23,9 +23,10 @@ fn lamports(stage: &mut Stage) -> [u64; 2] {
 
 #[test]
 fn in_the_end_all_is_closed_and_all_rent_is_back() {
-    let plan = PlanGiven::listed(&[("alice", 600), ("bob", 300), ("carol", 100)])
+    let mut plan = PlanGiven::listed(&[("alice", 600), ("bob", 300), ("carol", 100)])
         .with(|args| args.needs_disclosure = true)
         .governed(60);
+    plan.governor.seats = 1;
     let stage = &mut plan.stage();
     let (before, supply) = (lamports(stage), stage.supply(&plan.keys.mint));
     plan.make(stage);

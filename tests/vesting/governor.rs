@@ -167,21 +167,39 @@ fn pay_out(plans: &[PlanGiven; 2], stage: &mut Stage, from: i64) {
 
 #[test]
 fn is_closed_only_once_no_plan_names_it() {
-    let plan = PlanGiven::default().governed(1_000);
+    let mut plan = PlanGiven::default().governed(1_000);
+    plan.governor.seats = 1;
     let stage = &mut plan.made();
     assert_eq!(plan.stored_governor(stage).plans, 1);
     plan.close_governor(stage).fails_with(VestingError::NothingToClose);
     let forgotten = plan.give_up(stage).with_account("governor", ID);
     forgotten.fails_with(VestingError::WrongGovernor);
     plan.give_up(stage).succeeds();
-    let foreign = || ErrorCode::ConstraintAddress;
-    plan.close_governor(stage).signed_by("creator", "mallory").fails_with(foreign());
-    let unsigned = InstructionError::MissingRequiredSignature;
-    plan.close_governor(stage).without_signature("creator").fails_with(unsigned);
     let theirs = address("mallory");
-    plan.close_governor(stage).with_account("rent_payer", theirs).fails_with(foreign());
+    let call = plan.close_governor(stage).with_account("rent_payer", theirs);
+    call.fails_with(ErrorCode::ConstraintAddress);
 
     plan.close_governor(stage).succeeds();
+
+    assert!(stage.ledger.account(&plan.governor_keys().governor).is_none());
+}
+
+#[test]
+fn is_closed_by_its_creator_alone_while_plans_could_still_name_it() {
+    let mut plan = PlanGiven::default().governed(1_000);
+    plan.governor.seats = 2;
+    let stage = &mut plan.made();
+    plan.give_up_governor(stage).fails_with(VestingError::NothingToClose);
+    plan.give_up(stage).succeeds();
+    let stored = plan.stored_governor(stage);
+    assert_eq!((stored.plans, stored.taken, stored.seats), (0, 1, 2));
+    let nothing = || VestingError::NothingToClose;
+    plan.close_governor(stage).fails_with(nothing());
+    plan.give_up_governor(stage).signed_by("creator", "mallory").fails_with(nothing());
+    let unsigned = InstructionError::MissingRequiredSignature;
+    plan.give_up_governor(stage).without_signature("creator").fails_with(unsigned);
+
+    plan.give_up_governor(stage).succeeds();
 
     assert!(stage.ledger.account(&plan.governor_keys().governor).is_none());
 }

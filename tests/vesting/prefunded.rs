@@ -35,7 +35,7 @@ fn attack_24_lamports_sent_ahead_keep_nothing_from_being_made() {
     plan.close_disclosed_grant(stage, "alice").succeeds();
     plan.forfeit(stage).succeeds();
     plan.close_plan(stage).succeeds();
-    plan.close_governor(stage).succeeds();
+    plan.give_up_governor(stage).succeeds();
 }
 
 #[test]

@@ -14,7 +14,8 @@ const MONIKERS: [(&str, &str, &str); 4] = [
     ("mainnet-beta", "m", "https://api.mainnet-beta.solana.com"),
 ];
 /// What the Solana command line does where it has no settings.
-const DEFAULT_URL: &str = "mainnet-beta";
+/// Nothing happens on a cluster that nobody named: without settings it is a ledger on this machine.
+const DEFAULT_URL: &str = "localhost";
 const DEFAULT_KEY: &str = "~/.config/solana/id.json";
 const DEFAULT_COMMITMENT: &str = "confirmed";
 

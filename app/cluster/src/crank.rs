@@ -25,7 +25,7 @@ pub use task::{Opens, Task};
 
 /// The names of all steps: what their programs call them, but for `close_list`, which a list's
 /// program calls `close` as the launch's does.
-pub const STEPS: [&str; 31] = [
+pub const STEPS: [&str; 32] = [
     "settle",
     "claim",
     "refund",
@@ -49,6 +49,7 @@ pub const STEPS: [&str; 31] = [
     "forfeit",
     "close_grant",
     "close_plan",
+    "close_governor",
     "open_cycle",
     "clear",
     "collect",

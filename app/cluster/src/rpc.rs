@@ -66,10 +66,18 @@ impl Rpc {
             ErrorKind::RpcError(RpcError::RpcRequestError(why) | RpcError::ForUser(why)) => {
                 ChainError::Refused { place, why: why.clone() }
             }
-            // The address may hold a key of the provider's customer.
-            ErrorKind::Reqwest(_) => {
-                ChainError::Unreachable { place, why: "no connection, or no answer in time".into() }
-            }
+            // Its own words name the address, which may hold a key of the provider's customer.
+            ErrorKind::Reqwest(error) => match error.status() {
+                // Whoever is not let in stays outside; a server in trouble may have passed it on.
+                Some(status) if status.is_client_error() && status.as_u16() != 429 => {
+                    ChainError::Refused { place, why: format!("HTTP {status}") }
+                }
+                Some(status) => ChainError::Unreachable { place, why: format!("HTTP {status}") },
+                None => {
+                    let why = "no connection, or no answer in time".into();
+                    ChainError::Unreachable { place, why }
+                }
+            },
             kind => ChainError::Unreachable { place, why: kind.to_string() },
         }
     }
@@ -217,7 +225,53 @@ fn shown(url: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::{
+        io::{BufRead, BufReader, Read, Write},
+        net::TcpListener,
+    };
+
     use super::*;
+
+    /// A server that answers one request, with this status and nothing else: no provider's proxy can
+    /// be had here.
+    fn answers(status: &str) -> ChainError {
+        let server = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}/?api-key=secret", server.local_addr().unwrap());
+        let answer = format!("HTTP/1.1 {status}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+        let one = thread::spawn(move || {
+            let (mut stream, _) = server.accept().unwrap();
+            let mut request = BufReader::new(stream.try_clone().unwrap());
+            let (mut line, mut length) = (String::new(), 0);
+            while request.read_line(&mut line).unwrap() > 2 {
+                let header = line.to_ascii_lowercase();
+                if let Some(said) = header.strip_prefix("content-length:") {
+                    length = said.trim().parse().unwrap();
+                }
+                line.clear();
+            }
+            request.read_exact(&mut vec![0; length]).unwrap();
+            stream.write_all(answer.as_bytes()).unwrap();
+        });
+        let error = Rpc::new(&url, CommitmentConfig::confirmed()).height().unwrap_err();
+        one.join().unwrap();
+        error
+    }
+
+    #[test]
+    fn a_server_that_lets_nobody_in_is_told_from_one_in_trouble() {
+        for status in ["401 Unauthorized", "403 Forbidden", "413 Payload Too Large"] {
+            let error = answers(status);
+            assert!(matches!(error, ChainError::Refused { .. }), "{error}");
+            let said = error.to_string();
+            assert!(said.ends_with(&format!(" refused the request: HTTP {status}")), "{said}");
+            assert!(!said.contains("secret"), "{said}");
+        }
+        for status in ["500 Internal Server Error", "503 Service Unavailable"] {
+            let error = answers(status);
+            assert!(matches!(error, ChainError::Unreachable { .. }), "{error}");
+            assert!(error.to_string().contains(&format!(": HTTP {status}\n")), "{error}");
+        }
+    }
 
     #[test]
     fn what_may_be_a_secret_is_not_shown() {

@@ -1,12 +1,17 @@
 // The ledger under test: the project's local ledger, with the launch of its demo.
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { type Address, address, getBase58Decoder } from '@solana/kit';
+import {
+  type Address, type Instruction, type KeyPairSigner, address, appendTransactionMessageInstruction,
+  createKeyPairSignerFromBytes, createTransactionMessage, getBase58Decoder,
+  getBase64EncodedWireTransaction, pipe, setTransactionMessageFeePayerSigner,
+  setTransactionMessageLifetimeUsingBlockhash, signTransactionMessageWithSigners,
+} from '@solana/kit';
 import { type RawAccount, accounts, connect } from '../src/ledger/connection';
 import { type LaunchView, readLaunch } from '../src/ledger/launch';
 import { balanceOf } from '../src/ledger/tokens';
@@ -49,7 +54,10 @@ export class TestLedger {
   static async start(): Promise<TestLedger> {
     const dir = mkdtempSync(join(tmpdir(), 'groundswell-localnet-'));
     const [rpcPort, wsPort] = [await freePort(), await freePort()];
-    const args = ['--speed', '0', '--rpc-port', `${rpcPort}`, '--ws-port', `${wsPort}`, '--dir', dir];
+    // Not in its folder, which holds nothing else.
+    const file = join(mkdtempSync(join(tmpdir(), 'groundswell-launch-')), 'launch.toml');
+    writeFileSync(file, launchFile());
+    const args = [file, '--speed', '0', '--rpc-port', `${rpcPort}`, '--ws-port', `${wsPort}`, '--dir', dir];
     const child = spawn(BINARY, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     // Whoever waits for it must not wait for one that has ended.
     const ended = new Promise<never>((_, fail) => {
@@ -85,6 +93,24 @@ export class TestLedger {
     if (answer.error) throw new Error(answer.error.message);
   }
 
+  /** Who signs for a wallet. */
+  signer(name: string): Promise<KeyPairSigner> {
+    return createKeyPairSignerFromBytes(Uint8Array.from(this.facts.wallets[name]!));
+  }
+
+  /** Sends an instruction whose signers sign; `payer` pays. */
+  async send(payer: KeyPairSigner, instruction: Instruction): Promise<void> {
+    const { rpc } = await connect(this.facts.rpc);
+    const { value: lifetime } = await rpc.getLatestBlockhash().send();
+    const signed = await signTransactionMessageWithSigners(pipe(
+      createTransactionMessage({ version: 0 }),
+      (of) => setTransactionMessageFeePayerSigner(payer, of),
+      (of) => setTransactionMessageLifetimeUsingBlockhash(lifetime, of),
+      (of) => appendTransactionMessageInstruction(instruction, of),
+    ));
+    await rpc.sendTransaction(getBase64EncodedWireTransaction(signed), { encoding: 'base64' }).send();
+  }
+
   /** The launch as it is stored now. */
   async view(): Promise<LaunchView> {
     return readLaunch(await connect(this.facts.rpc), this.facts.launch);
@@ -108,6 +134,12 @@ export class TestLedger {
     const of = async (at: Address) => balanceOf((await this.account(at))?.data) ?? 0n;
     return { base: await of(base[0]), quote: await of(quote[0]) };
   }
+}
+
+/** The example, of which VCs may pass their grants on. */
+function launchFile(): string {
+  const example = readFileSync('../../examples/level.toml', 'utf8');
+  return example.replace('kind = "vc"', 'kind = "vc"\nreassign = "recipient"');
 }
 
 /** Once it says so. */

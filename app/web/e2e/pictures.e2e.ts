@@ -22,14 +22,14 @@ const VISITS: [string, string | undefined, Visit][] = [
 it.each(VISITS)('%s (%s) can be read by everyone: %j', async (hash, picture, visit) => {
   const page = await readers.visit(hash, visit);
   await page.locator('.panel h2').first().waitFor();
-  if (visit.wallet && hash === 'launch') await page.getByLabel('Amount to add, in quote tokens').fill('100,000');
+  if (visit.wallet && hash === 'launch') await page.getByLabel('Amount to add, in quote tokens').fill('100000');
   await readable(page, picture);
   await readers.close(page);
 });
 
 it.each([['review', DESKTOP, false], ['review-phone', PHONE, true]] as const)('%s can be read by everyone', async (name, viewport, dark) => {
   const page = await readers.visit('launch', { wallet: 'visitor 1', viewport, dark });
-  await page.getByLabel('Amount to add, in quote tokens').fill('3,000');
+  await page.getByLabel('Amount to add, in quote tokens').fill('3000');
   await page.getByRole('button', { name: 'Contribute', exact: true }).click();
   await review(page);
   await readable(page, name, false);

@@ -1,15 +1,20 @@
 import {
-  type Instruction, address, appendTransactionMessageInstructions, blockhash, compileTransaction,
+  SOLANA_ERROR__JSON_RPC__METHOD_NOT_FOUND, SOLANA_ERROR__JSON_RPC__SERVER_ERROR_NODE_UNHEALTHY,
+  SOLANA_ERROR__RPC__TRANSPORT_HTTP_ERROR, SolanaError, type Address, type Instruction, address, appendTransactionMessageInstructions, blockhash, compileTransaction,
   createTransactionMessage, pipe, setTransactionMessageFeePayer,
   setTransactionMessageLifetimeUsingBlockhash,
 } from '@solana/kit';
 import { describe, expect, it } from 'vitest';
 import { getMakeOfferInstruction } from '../src/client/buyback';
 import { LAUNCH_PROGRAM_ADDRESS, getSettleInstruction, getWithdrawInstruction } from '../src/client/launch';
+import { fromRequest } from '../src/ledger/error';
+import type { LaunchView } from '../src/ledger/launch';
+import { SYSTEM_PROGRAM, TOKEN_PROGRAM } from '../src/ledger/tokens';
 import { signer } from '../src/transactions/action';
 import { explain } from '../src/transactions/explain';
 import { openGrant } from '../src/transactions/grants';
 import { refusalOf } from '../src/transactions/refusal';
+import { contribute } from '../src/transactions/sale';
 import { requireSame } from '../src/transactions/send';
 import { SENTENCES } from '../src/transactions/sentences';
 import { readFileSync } from 'node:fs';
@@ -80,6 +85,61 @@ describe('explaining', () => {
       const names = idl.instructions.map((of: { name: string }) => of.name.replace(/(^|_)./g, (at: string) => at.at(-1)!.toUpperCase()));
       expect(names).toContain(instruction);
     }
+  });
+});
+
+describe('contributing wrapped SOL', () => {
+  const SOL = address('So11111111111111111111111111111111111111112');
+  const accounts = { wallet: WALLET, base: [VAULT, 255], quote: [LAUNCH, 255] } as const;
+  const view = {
+    address: VAULT, launch: { quoteVault: VAULT }, base: { decimals: 6 },
+    quote: { address: SOL, program: TOKEN_PROGRAM, decimals: 9 },
+  } as unknown as LaunchView;
+  const says = async (quote: bigint) => {
+    const { instructions } = await contribute(view, { accounts, quote, allowance: null }, { amount: 5_000_000_000n, tick: 0 });
+    const names = new Map<Address, string>([[WALLET, 'your wallet'], [LAUNCH, 'your account of the quote token']]);
+    return explain(made(...instructions), names, { base: 6, quote: 9 }).steps.map((step) => step.says);
+  };
+  const moves = 'Moves 5 quote tokens from you into the sale. Until withdrawals end you can take them back.';
+
+  it('wraps what is missing, and says so', async () => {
+    expect(await says(1_500_000_000n)).toEqual([
+      'Makes the token account of your wallet, unless it is there. Its rent is paid once.',
+      'Moves 3.5 SOL from you to your account of the quote token.',
+      'Counts the SOL that arrived there as tokens: wraps it. Moves nothing.',
+      moves,
+    ]);
+  });
+
+  it('wraps nothing where there is enough', async () => {
+    expect(await says(5_000_000_000n)).toEqual([moves]);
+    expect(await says(4_999_999_999n)).toContain('Moves 0.000000001 SOL from you to your account of the quote token.');
+  });
+
+  it('does not take another instruction of these programs for one of these', () => {
+    const other = [
+      { programAddress: SYSTEM_PROGRAM, accounts: [], data: new Uint8Array([2, 0, 0, 0]) },
+      { programAddress: SYSTEM_PROGRAM, accounts: [], data: new Uint8Array([1, ...new Uint8Array(11)]) },
+      { programAddress: TOKEN_PROGRAM, accounts: [], data: new Uint8Array([3]) },
+    ];
+    for (const { says } of explain(made(...other), new Map(), UNITS).steps) {
+      expect(says).toBe('Calls a program that this page does not know. Do not sign it.');
+    }
+  });
+});
+
+describe('a server that refuses', () => {
+  const words = (error: unknown) => fromRequest(error, 'URL').message;
+  const http = (statusCode: number) => new SolanaError(SOLANA_ERROR__RPC__TRANSPORT_HTTP_ERROR, { headers: new Headers(), message: '', statusCode });
+
+  it.each([
+    [http(429), 'The RPC server URL has had too many requests. The page keeps asking; another server can be named in the address with ?rpc=.'],
+    [http(403), 'The RPC server URL lets this page ask nothing (HTTP 403). Name another server in the address with ?rpc=, or one with its key.'],
+    [http(502), 'The RPC server URL answers with HTTP 502. The page keeps asking; another server can be named in the address with ?rpc=.'],
+    [new SolanaError(SOLANA_ERROR__JSON_RPC__METHOD_NOT_FOUND, { __serverMessage: 'no such method' }), 'The RPC server URL refused the request: no such method'],
+    [new SolanaError(SOLANA_ERROR__JSON_RPC__SERVER_ERROR_NODE_UNHEALTHY, { numSlotsBehind: 9 }), 'The RPC server URL refused the request: error -32005'],
+  ])('%#: is quoted in words', (error, says) => {
+    expect(words(error)).toBe(says);
   });
 });
 

@@ -23,10 +23,10 @@ pub const GRACE_MAX: u128 = 30 * DAY;
 /// A sealed sale opens within this (seconds).
 pub const LEAD_MAX: u128 = 365 * DAY;
 /// An airdrop can be claimed for at least this after the last moment at which the sale can
-/// settle (seconds): the list is funded then, and nobody should miss it.
+/// settle, and after its last step (seconds): the list is funded then, and nobody should miss it.
 pub const AIRDROP_WINDOW_MIN: u128 = 30 * DAY;
-/// A mandate buys for at least this after the last moment at which the sale can settle (seconds):
-/// what it does not spend deepens the pool, so a short one is no buyback.
+/// A mandate buys for at least this after the last moment at which the sale can settle, and after
+/// it opens (seconds): what it does not spend deepens the pool, so a short one is no buyback.
 pub const BUYBACK_WINDOW_MIN: u128 = 180 * DAY;
 /// Share of the raise that goes into the pool, at least (bps).
 pub const ROUTE_LIQUIDITY_MIN_BPS: u16 = 2_000;
@@ -97,26 +97,30 @@ impl Terms<'_> {
     }
 
     /// Checks the time an airdrop leaves its claimants: from the last moment at which the sale can
-    /// settle until `ends_at` (unix seconds), when its list ends.
+    /// settle, or from `unlocked_at`, when the last step unlocks, if that is later, until
+    /// `ends_at`, when its list ends (unix seconds).
     pub fn airdrop_findings(
         closes_at: i64,
         settle_grace: u32,
+        unlocked_at: i64,
         ends_at: i64,
         visit: &mut dyn FnMut(Finding),
     ) {
-        let window = seconds_after_grace(closes_at, settle_grace, ends_at);
+        let window = seconds_open(closes_at, settle_grace, unlocked_at, ends_at);
         visit(Finding::new(Bound::AirdropWindow, window, Limit::AtLeast(AIRDROP_WINDOW_MIN)));
     }
 
-    /// Checks the time a mandate has to buy: from the last moment at which the sale can settle
-    /// until `ends_at` (unix seconds), when it ends.
+    /// Checks the time a mandate has to buy: from the last moment at which the sale can settle, or
+    /// from `opens_at`, when it opens, if that is later, until `ends_at`, when it ends (unix
+    /// seconds).
     pub fn buyback_findings(
         closes_at: i64,
         settle_grace: u32,
+        opens_at: i64,
         ends_at: i64,
         visit: &mut dyn FnMut(Finding),
     ) {
-        let window = seconds_after_grace(closes_at, settle_grace, ends_at);
+        let window = seconds_open(closes_at, settle_grace, opens_at, ends_at);
         visit(Finding::new(Bound::BuybackWindow, window, Limit::AtLeast(BUYBACK_WINDOW_MIN)));
     }
 
@@ -187,9 +191,11 @@ impl Terms<'_> {
     }
 }
 
-/// Seconds from the last moment at which a sale can settle to `to`; zero if `to` comes first.
-fn seconds_after_grace(closes_at: i64, settle_grace: u32, to: i64) -> u128 {
-    seconds_between(closes_at, to).saturating_sub(u128::from(settle_grace))
+/// Seconds from the last moment at which a sale can settle, or from `from` if that is later, to
+/// `to`; zero if `to` comes first.
+fn seconds_open(closes_at: i64, settle_grace: u32, from: i64, to: i64) -> u128 {
+    let after_grace = seconds_between(closes_at, to).saturating_sub(u128::from(settle_grace));
+    after_grace.min(seconds_between(from, to))
 }
 
 /// Seconds from `from` to `to`; zero if `to` comes first.

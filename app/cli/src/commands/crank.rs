@@ -30,7 +30,7 @@ use story::Story;
 
 /// Somebody else may have made something due: it is looked for so often (seconds).
 const LOOK_EVERY: i64 = 3_600;
-/// A cluster that did not answer is asked again after so long (seconds).
+/// A cluster that is busy or did not answer is asked again after so long (seconds).
 const ASK_AGAIN: i64 = 60;
 /// How soon Ctrl-C is noticed.
 const SLICE: Duration = Duration::from_millis(200);
@@ -89,7 +89,7 @@ fn take(
     loop {
         let next = match until_nothing_is_due(&mut crank, key, &mut story, pace) {
             Ok(()) => crank.next_moment().cloned(),
-            Err(error) if watch && error.is_silence() => {
+            Err(error) if watch && error.is_passing() => {
                 story.note(&format!("{error}\nIt is asked again in a minute.\n"));
                 Some(Moment { at: i64::MIN, what: "the cluster answers".to_owned() })
             }

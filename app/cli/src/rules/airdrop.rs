@@ -23,12 +23,12 @@ fn of(plan: &Plan, airdrop: &AirdropPlan) -> Vec<Verdict> {
         .map(|list| list_sum(plan, airdrop.tranche, "list", list.sum(), airdrop.amount(plan)));
     let mut verdicts: Vec<Verdict> = sum.into_iter().collect();
     let terms = &plan.terms;
-    Terms::airdrop_findings(terms.closes_at, terms.settle_grace, ends_at, &mut |finding| {
+    let last = airdrop.steps(plan).last().map_or(terms.closes_at, |step| step.unlocks_at);
+    Terms::airdrop_findings(terms.closes_at, terms.settle_grace, last, ends_at, &mut |finding| {
         let index = u8::try_from(airdrop.tranche).unwrap_or(u8::MAX);
         verdicts.push(verdict(plan, &Finding { index, ..finding }));
     });
 
-    let last = airdrop.steps(plan).last().map_or(terms.closes_at, |step| step.unlocks_at);
     verdicts.push(length(
         plan,
         airdrop,

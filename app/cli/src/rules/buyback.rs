@@ -22,7 +22,8 @@ pub fn verdicts(plan: &Plan) -> Vec<Verdict> {
     let mut verdicts = vec![];
     let (terms, calendar) = (&plan.terms, plan.buyback.calendar(plan));
     let mut visit = |finding| verdicts.push(verdict(plan, &finding));
-    Terms::buyback_findings(terms.closes_at, terms.settle_grace, calendar.ends_at, &mut visit);
+    let (from, to) = (calendar.opens_at, calendar.ends_at);
+    Terms::buyback_findings(terms.closes_at, terms.settle_grace, from, to, &mut visit);
     verdicts.extend(times(plan, calendar));
     verdicts.extend(around_unlocks(plan));
     verdicts.push(prices(plan));

@@ -70,15 +70,16 @@ pub fn words(plan: &Plan, finding: &Finding) -> Words {
         }
         Bound::AirdropWindow => {
             let (name, least) = (tranche_name(plan, at), duration(AIRDROP_WINDOW_MIN));
-            let claims = "claims stay possible after the sale can last settle for";
+            let claims =
+                "claims stay possible after the sale can last settle, and after the last step, for";
             Words {
                 rule: format!("{name}: {claims} {least}"),
                 unit: Unit::Time,
-                keys: vec![format!("tranche[{at}].claim_for")],
+                keys: vec![format!("tranche[{at}].claim_for"), format!("tranche[{at}].unlock")],
             }
         }
         Bound::BuybackWindow => time(
-            "the mandate buys after the sale can last settle for at least",
+            "the mandate buys after the sale can last settle, and after it opens, for at least",
             BUYBACK_WINDOW_MIN,
             &["buyback.lasts"],
         ),

@@ -76,16 +76,17 @@ pub enum CrankError {
 }
 
 impl CrankError {
-    /// Whether the ledger merely gave no answer: it may be asked again later.
-    pub fn is_silence(&self) -> bool {
+    /// Whether it may pass: a ledger that is busy, behind or does not answer can be asked again.
+    pub fn is_passing(&self) -> bool {
         let cause = match self {
             CrankError::Chain(cause)
             | CrankError::View(ViewError::Chain(cause))
             | CrankError::Send(SendError::Chain(cause)) => cause,
             CrankError::Send(SendError::Unknown { cause, .. }) => cause,
+            CrankError::Send(SendError::Expired { .. }) => return true,
             _ => return false,
         };
-        matches!(cause, ChainError::Unreachable { .. })
+        !matches!(cause, ChainError::Interrupted)
     }
 }
 

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use groundswell_sdk::{
     Address,
     math::{governor::Meter, phase::Phase, window::SINK_WAIT_SECONDS},
-    vesting::PlanKeys,
+    vesting::{GovernorKeys, PlanKeys},
     vesting_program::state::{Grant, OPENING_SECONDS, Plan, Sink},
 };
 
 use super::{Choice, Files, GrantView, Opens, Scene, Task, lists::takes};
-use crate::view::PlanView;
+use crate::view::{PlanView, Seen};
 
 /// What of them is due.
 pub fn due(scene: &Scene, files: &Files, choice: &Choice, payer: &Address) -> Vec<Task> {
@@ -37,7 +37,16 @@ pub fn due(scene: &Scene, files: &Files, choice: &Choice, payer: &Address) -> Ve
         }
         tasks.extend(one.end());
     }
+    tasks.extend(governor(scene));
     tasks
+}
+
+/// The governor goes after the last plan that names it.
+fn governor(scene: &Scene) -> Option<Task> {
+    let Seen { at, value } = scene.view.governor.as_ref()?;
+    let is_over = value.plans == 0 && value.taken == value.seats;
+    let close = GovernorKeys::of(*at, value).close_governor(None);
+    is_over.then(|| Task::new("close_governor", "the governor", close, *at))
 }
 
 /// One plan, or the stream.

@@ -38,9 +38,9 @@ impl GovernorKeys {
         build(ID, accounts, instruction::CreateGovernor { args })
     }
 
-    /// Closes it. Signed by the creator.
-    pub fn close_governor(&self) -> Instruction {
-        let GovernorKeys { creator, rent_payer, governor, .. } = *self;
+    /// Closes it. Signed by anyone; by the creator, if given, where plans could still name it.
+    pub fn close_governor(&self, creator: Option<Address>) -> Instruction {
+        let GovernorKeys { rent_payer, governor, .. } = *self;
         let accounts = accounts::CloseGovernor { creator, rent_payer, governor };
         build(ID, accounts, instruction::CloseGovernor {})
     }

@@ -13,9 +13,19 @@ export function amount(units: bigint, decimals: number): string {
 /** Why a text is no amount, in words for whoever typed it. */
 export class AmountError extends Error {}
 
-/** Whole tokens as typed, in base units: `1,234.5`, `1_234.5` and `1234.5` are the same. */
+/** Commas between thousands: with two of them, or a point behind, they are nothing else. */
+const GROUPED = /^\d{1,3}(,\d{3})+(,\d{3}|\.\d*)$/;
+
+/**
+ * Whole tokens as typed, in base units: `1,234.5`, `1_234.5` and `1234.5` are the same. A comma that
+ * some write for a point is refused, not read as one or the other.
+ */
 export function parseAmount(text: string, decimals: number): bigint {
-  const plain = text.trim().replace(/[,_ ]/g, '');
+  const typed = text.trim().replace(/[_ ]/g, '');
+  const plain = GROUPED.test(typed) ? typed.replaceAll(',', '') : typed;
+  if (/^[\d,.]*,[\d,.]*$/.test(plain)) {
+    throw new AmountError(`The comma in “${text}” can be read in two ways. Write 1234.5 for one thousand two hundred thirty-four and a half.`);
+  }
   if (plain === '') throw new AmountError('Say how much: a number such as 250 or 0.5.');
   const parts = /^(\d*)(?:\.(\d*))?$/.exec(plain);
   if (!parts || plain === '.') {

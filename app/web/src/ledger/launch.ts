@@ -50,6 +50,8 @@ export interface LaunchView {
   mandate: Mandate | null;
   /** Of the last cycle that was opened, while it exists. */
   tender: At<Tender> | null;
+  /** All that exist: one is closed when its last offer has been collected. */
+  tenders: At<Tender>[];
   receipts: At<Receipt>[];
   programs: ProgramPower[];
   /** Tokens that were sent to the mandate and wait to be burned. */
@@ -151,6 +153,8 @@ function decodeAll<T>(found: Map<Address, RawAccount>, at: Address[], kind: Kind
   return new Map(pairs.filter((pair): pair is readonly [Address, T & {}] => pair[1] !== null));
 }
 
+const placed = <T>(at: Map<Address, T>): At<T>[] => [...at].map(([address, data]) => ({ address, data }));
+
 function balances(found: Map<Address, RawAccount>): Map<Address, bigint> {
   const held = new Map<Address, bigint>();
   for (const [address, account] of found) {
@@ -167,19 +171,21 @@ async function tendersOf(
   connection: Connection,
   address: Address,
   mandate: Mandate | null,
-): Promise<Pick<LaunchView, 'tender' | 'receipts'>> {
-  if (!mandate || mandate.nextCycle === 0) return { tender: null, receipts: [] };
+): Promise<Pick<LaunchView, 'tender' | 'tenders' | 'receipts'>> {
+  if (!mandate || mandate.nextCycle === 0) return { tender: null, tenders: [], receipts: [] };
   const cycles = Array.from({ length: mandate.nextCycle }, (_, cycle) => cycle);
   const receipts = await Promise.all(
     cycles.map(async (cycle) => (await findReceiptPda({ mandate: address, cycle }))[0]),
   );
-  const [tender] = await findTenderPda({ mandate: address, cycle: mandate.nextCycle - 1 });
-  const { at } = await accounts(connection, [tender, ...receipts]);
-  const last = decode(at.get(tender), TENDER);
-  const kept = decodeAll(at, receipts, RECEIPT);
+  const all = await Promise.all(
+    cycles.map(async (cycle) => (await findTenderPda({ mandate: address, cycle }))[0]),
+  );
+  const { at } = await accounts(connection, [...all, ...receipts]);
+  const tenders = placed(decodeAll(at, all, TENDER));
   return {
-    tender: last && { address: tender, data: last },
-    receipts: [...kept].map(([address, data]) => ({ address, data })),
+    tender: tenders.find(({ data }) => data.cycle === mandate.nextCycle - 1) ?? null,
+    tenders,
+    receipts: placed(decodeAll(at, receipts, RECEIPT)),
   };
 }
 

@@ -18,6 +18,7 @@ import { offerAt } from '../transactions/buyback';
 import { type Accounts, accountsOf } from '../transactions/action';
 import { type Connection, accounts } from './connection';
 import { type At, type LaunchView, decode, tranchesOf } from './launch';
+import { grantsHeld } from './passed-on';
 import { leavesOf } from './proofs';
 import { SYSTEM_PROGRAM, balanceOf, keyBytes } from './tokens';
 
@@ -51,11 +52,16 @@ export interface Mine {
   /** The wallet's place on the sale's allowlist, if it has one. */
   allowance: Leaf | null;
   grants: MyGrant[];
+  /** Plans of which this server does not say who has their grants now. */
+  unsearched: string[];
   leaves: MyLeaf[];
   /** Lists of which this host has no files. */
   missingLists: Address[];
   offers: At<Offer>[];
 }
+
+/** The policy that lets nobody. */
+const NOBODY = 0;
 
 const CONTRIBUTION = { owner: LAUNCH_PROGRAM_ADDRESS, mark: CONTRIBUTION_DISCRIMINATOR, decoder: getContributionDecoder() };
 const GRANT = { owner: VESTING_PROGRAM_ADDRESS, mark: GRANT_DISCRIMINATOR, decoder: getGrantDecoder() };
@@ -66,16 +72,23 @@ export async function readMine(connection: Connection, view: LaunchView, wallet:
   const my = await accountsOf(view, wallet);
   const [contributionAt] = await findContributionPda({ launch: view.address, contributor: wallet });
   const plans = await Promise.all(plansOf(view).map(async (of) => ({
-    ...of, grantAt: (await findGrantPda({ plan: of.at, recipient: wallet }))[0],
+    ...of, ...(await grantAddresses(connection, of, wallet)),
   })));
   const offersAt = await offerAddresses(view, wallet);
-  const wanted = [wallet, my.base[0], my.quote[0], contributionAt, ...plans.map((of) => of.grantAt), ...offersAt];
+  const wanted = [wallet, my.base[0], my.quote[0], contributionAt, ...plans.flatMap((of) => of.grantsAt), ...offersAt];
   const { at } = await accounts(connection, wanted);
   const offers = offersAt.map((address) => ({ address, data: decode(at.get(address), OFFER) }));
-  const grants = await Promise.all(plans.map(async ({ grantAt, ...of }): Promise<MyGrant> => {
-    const grant = decode(at.get(grantAt), GRANT);
-    const leaf = grant || of.plan.count === 0 ? null : (await leavesOf(of.at, rootOf(of.at, of.plan), wallet))?.[0];
-    return { ...of, grant: grant && { address: grantAt, data: grant }, leaf: leaf ?? null };
+  const grants = await Promise.all(plans.map(async ({ grantsAt, isSearched: _, ...of }): Promise<MyGrant[]> => {
+    const opened = grantsAt.flatMap((address) => {
+      const data = decode(at.get(address), GRANT);
+      return data ? [{ address, data }] : [];
+    });
+    // One may have been passed on since it was made to this wallet.
+    const held = opened.filter(({ data }) => data.recipient === wallet).map((grant) => ({ ...of, grant, leaf: null }));
+    if (opened.some(({ address }) => address === grantsAt[0])) return held;
+    const leaf = of.plan.count === 0 ? null : (await leavesOf(of.at, rootOf(of.at, of.plan), wallet))?.[0];
+    const waits = leaf || (of.isStream && of.plan.recipient === wallet);
+    return waits ? [...held, { ...of, grant: null, leaf: leaf ?? null }] : held;
   }));
   return {
     accounts: my,
@@ -84,7 +97,8 @@ export async function readMine(connection: Connection, view: LaunchView, wallet:
     quote: balanceOf(at.get(my.quote[0])?.data) ?? 0n,
     contribution: decode(at.get(contributionAt), CONTRIBUTION),
     allowance: await allowanceOf(view, wallet),
-    grants: grants.filter(({ grant, leaf, isStream, plan }) => grant || leaf || (isStream && plan.recipient === wallet)),
+    grants: grants.flat(),
+    unsearched: plans.filter(({ isSearched }) => !isSearched).map(({ title }) => title),
     offers: offers.filter((offer): offer is At<Offer> => offer.data !== null),
     ...(await leavesOn(connection, view, wallet)),
   };
@@ -112,11 +126,19 @@ async function allowanceOf(view: LaunchView, wallet: Address): Promise<Leaf | nu
   return (await leavesOf(view.address, root, wallet))?.[0] ?? null;
 }
 
-async function offerAddresses(view: LaunchView, wallet: Address): Promise<Address[]> {
-  const { tender, mandate } = view;
-  if (!tender || !mandate || mandate.tickBps === 0) return [];
+/** Where a wallet's grants of a plan are: first where one made to it is, open or not. */
+async function grantAddresses(connection: Connection, { at, plan }: { at: Address; plan: Plan }, wallet: Address) {
+  const [own] = await findGrantPda({ plan: at, recipient: wallet });
+  const held = plan.reassign === NOBODY ? [] : await grantsHeld(connection, at, wallet);
+  return { grantsAt: [own, ...(held ?? []).filter((grant) => grant !== own)], isSearched: held !== null };
+}
+
+async function offerAddresses({ tenders, mandate }: LaunchView, wallet: Address): Promise<Address[]> {
+  if (!mandate || mandate.tickBps === 0) return [];
   const ticks = Math.min(64, Math.floor(mandate.ceilingBps / mandate.tickBps));
-  return Promise.all(Array.from({ length: ticks }, (_, tick) => offerAt(tender.address, wallet, tick)));
+  return Promise.all(tenders.flatMap(({ address }) =>
+    Array.from({ length: ticks }, (_, tick) => offerAt(address, wallet, tick)),
+  ));
 }
 
 async function leavesOn(

@@ -10,6 +10,7 @@ export const TOKEN_PROGRAM = address('TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5D
 export const ASSOCIATED_PROGRAM = address('ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL');
 export const COMPUTE_PROGRAM = address('ComputeBudget111111111111111111111111111111');
 export const CLOCK = address('SysvarC1ock11111111111111111111111111111111');
+const WRAPPED_SOL = address('So11111111111111111111111111111111111111112');
 const LOADER = address('BPFLoaderUpgradeab1e11111111111111111111111');
 
 const encoder = getAddressEncoder();
@@ -39,6 +40,9 @@ export function mintOf(account: RawAccount | undefined): Mint | null {
     freezeAuthority: data.getUint32(46, true) === 1 ? key(50) : null,
   };
 }
+
+/** Whether a mint's tokens are SOL in a token account. */
+export const isWrappedSol = (mint: { address: Address }) => mint.address === WRAPPED_SOL;
 
 /** What a token account holds (base units); `null` if it is none. */
 export function balanceOf(data: Uint8Array | undefined): bigint | null {

@@ -5,6 +5,10 @@ import type { LaunchView } from '../ledger/launch';
 import { ASSOCIATED_PROGRAM, SYSTEM_PROGRAM, TOKEN_PROGRAM, associated } from '../ledger/tokens';
 import type { Watched } from './prepare';
 
+/** Numbers of instructions of Solana's own programs. */
+export const SYSTEM_TRANSFER = 2;
+export const TOKEN_SYNC_NATIVE = 17;
+
 /** Something the reader can do. */
 export interface Action {
   /** What the button says. */
@@ -59,6 +63,23 @@ export function ensureAccount(
     ],
     data: new Uint8Array([1]),
   };
+}
+
+/** Moves lamports into the wallet's account of wrapped SOL and counts them there. */
+export function wrap(
+  { wallet, quote: [account] }: Accounts,
+  mint: { address: Address; program: Address },
+  lamports: bigint,
+): Instruction[] {
+  const data = new Uint8Array(12);
+  const view = new DataView(data.buffer);
+  view.setUint32(0, SYSTEM_TRANSFER, true);
+  view.setBigUint64(4, lamports, true);
+  return [
+    ensureAccount(wallet, wallet, mint, account),
+    { programAddress: SYSTEM_PROGRAM, accounts: [{ address: wallet, role: 3 }, { address: account, role: 1 }], data },
+    { programAddress: TOKEN_PROGRAM, accounts: [{ address: account, role: 1 }], data: new Uint8Array([TOKEN_SYNC_NATIVE]) },
+  ];
 }
 
 /** The same instruction with more accounts behind its own. */

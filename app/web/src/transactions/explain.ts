@@ -9,7 +9,9 @@ import { BuybackInstruction, parseBuybackInstruction, BUYBACK_PROGRAM_ADDRESS } 
 import { DISTRIBUTOR_PROGRAM_ADDRESS, DistributorInstruction, parseDistributorInstruction } from '../client/distributor';
 import { LAUNCH_PROGRAM_ADDRESS, LaunchInstruction, parseLaunchInstruction } from '../client/launch';
 import { VESTING_PROGRAM_ADDRESS, VestingInstruction, parseVestingInstruction } from '../client/vesting';
-import { ASSOCIATED_PROGRAM, COMPUTE_PROGRAM } from '../ledger/tokens';
+import { amount } from '../format/amount';
+import { ASSOCIATED_PROGRAM, COMPUTE_PROGRAM, SYSTEM_PROGRAM, TOKEN_PROGRAM } from '../ledger/tokens';
+import { SYSTEM_TRANSFER, TOKEN_SYNC_NATIVE } from './action';
 import { SENTENCES, type Units } from './sentences';
 
 /** An account of an instruction, with its role in the instruction's own words. */
@@ -79,6 +81,14 @@ function stepOf(of: Called, names: ReadonlyMap<Address, string>, units: Units): 
     const owner = of.accounts[2] && (names.get(of.accounts[2].address) ?? of.accounts[2].address);
     const words = `Makes the token account of ${owner}, unless it is there. Its rent is paid once.`;
     return plain(of, 'token accounts', 'create', words, names);
+  }
+  if (of.programAddress === SYSTEM_PROGRAM && of.data[0] === SYSTEM_TRANSFER && of.data.length === 12) {
+    const lamports = new DataView(Uint8Array.from(of.data).buffer).getBigUint64(4, true);
+    const to = of.accounts[1] && (names.get(of.accounts[1].address) ?? of.accounts[1].address);
+    return plain(of, 'system', 'transfer', `Moves ${amount(lamports, 9)} SOL from you to ${to}.`, names);
+  }
+  if (of.programAddress === TOKEN_PROGRAM && of.data[0] === TOKEN_SYNC_NATIVE) {
+    return plain(of, 'tokens', 'sync native', 'Counts the SOL that arrived there as tokens: wraps it. Moves nothing.', names);
   }
   return plain(of, of.programAddress, 'unknown', 'Calls a program that this page does not know. Do not sign it.', names);
 }

@@ -45,15 +45,15 @@ export async function openGrant(
   return { title: 'Open a grant', instructions: [instruction], watched: [] };
 }
 
-/** Pays what has vested of the reader's grant. */
+/** Pays what has vested of the reader's grant, of a plan at `address`. */
 export async function withdrawGrant(
   view: LaunchView,
   accounts: Accounts,
   address: Address,
   plan: Plan,
+  grant: Address,
 ): Promise<Action> {
   const { wallet } = accounts;
-  const [grant] = await findGrantPda({ plan: address, recipient: wallet });
   const [vault] = await findVaultPda({ plan: address });
   const mint = { address: plan.mint, program: plan.tokenProgram };
   const [tokens, bump] = await associated(wallet, mint.address, mint.program);

@@ -35,7 +35,7 @@ export function namesOf(view: LaunchView, accounts: Accounts | null): Map<Addres
     if (tranche.destination !== SYSTEM_PROGRAM) name(tranche.destination, `tranche ${tranche.index + 1}: ${KINDS[tranche.kind]}`);
   }
   if (view.tender) name(view.tender.address, 'the tender');
-  view.receipts.forEach(({ address, data }) => name(address, `receipt of cycle ${data.cycle + 1}`));
+  view.receipts.forEach(({ address, data }) => name(address, `receipt of cycle ${data.cycle}`));
   view.programs.forEach((program) => name(program.address, `${program.name} program`));
   return names;
 }

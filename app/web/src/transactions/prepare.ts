@@ -100,6 +100,18 @@ async function simulate(
   };
 }
 
+/** Simulates it once more: whoever is refused is told why, in words. */
+export async function requireAccepted(connection: Connection, transaction: Transaction): Promise<void> {
+  const { value } = await request(connection, (options) =>
+    connection.rpc
+      .simulateTransaction(getBase64EncodedWireTransaction(transaction), {
+        encoding: 'base64', commitment: 'confirmed', sigVerify: false,
+      })
+      .send(options),
+  );
+  if (value.err) throw new RefusedError(refusalOf(value.err, value.logs ?? [], transaction));
+}
+
 /** Bounds what the transaction may cost; wallets add nothing of their own to one that says so. */
 function unitLimit(units: number): Instruction {
   const data = new Uint8Array(5);

@@ -11,24 +11,25 @@ import {
   findVaultPda, getFundInstruction as getFundPlanVaultInstruction, getStartInstruction,
 } from '../client/vesting';
 import type { LaunchView, TrancheView } from '../ledger/launch';
-import { SYSTEM_PROGRAM, associated } from '../ledger/tokens';
-import type { Leaf } from '../rules/claims';
-import { type Accounts, type Action, ensureAccount, signer, watched, withAccounts } from './action';
+import type { Mine } from '../ledger/mine';
+import { SYSTEM_PROGRAM, associated, isWrappedSol } from '../ledger/tokens';
+import { type Accounts, type Action, ensureAccount, signer, watched, withAccounts, wrap } from './action';
 
-/** Puts quote tokens into the sale. */
+/** Puts quote tokens into the sale; SOL that is not wrapped yet is wrapped on the way. */
 export async function contribute(
   view: LaunchView,
-  accounts: Accounts,
-  terms: { amount: bigint; tick: number; proof: Leaf | null },
+  { accounts, quote, allowance: proof }: Pick<Mine, 'accounts' | 'quote' | 'allowance'>,
+  { amount, tick }: { amount: bigint; tick: number },
 ): Promise<Action> {
-  const { amount, tick, proof } = terms;
   const instruction = await getContributeInstructionAsync({
     payer: signer(accounts.wallet), contributor: signer(accounts.wallet),
     launch: view.address, contributorQuote: accounts.quote[0], quoteVault: view.launch.quoteVault,
     amount, tick,
     proof: proof && { index: proof.index, cap: proof.amount, siblings: [...proof.proof] },
   });
-  return { title: 'Contribute', instructions: [instruction], watched: watched(view, accounts) };
+  const lacks = isWrappedSol(view.quote) && amount > quote ? amount - quote : 0n;
+  const wrapped = lacks > 0n ? wrap(accounts, view.quote, lacks) : [];
+  return { title: 'Contribute', instructions: [...wrapped, instruction], watched: watched(view, accounts) };
 }
 
 /** Takes quote tokens back out. */
@@ -44,7 +45,8 @@ export async function withdraw(
     contribution: place, contributorQuote: accounts.quote[0], quoteVault: view.launch.quoteVault,
     amount,
   });
-  return { title: 'Withdraw', instructions: [instruction], watched: watched(view, accounts) };
+  const back = ensureAccount(accounts.wallet, accounts.wallet, view.quote, accounts.quote[0]);
+  return { title: 'Withdraw', instructions: [back, instruction], watched: watched(view, accounts) };
 }
 
 /** Fixes the price. */

@@ -16,7 +16,7 @@ const base = (units: bigint, decimals: Units) => `${amount(units, decimals.base)
 
 /** By program and instruction; amounts are read from the instruction's own bytes. */
 export const SENTENCES: Record<string, Sentence> = {
-  'launch.Contribute': (data, units) => `Moves ${quote(data, units)} from you into the sale. You can take them back until withdrawals end.`,
+  'launch.Contribute': (data, units) => `Moves ${quote(data, units)} from you into the sale. Until withdrawals end you can take them back.`,
   'launch.Withdraw': (data, units) => `Moves ${quote(data, units)} from the sale back to you.`,
   'launch.Settle': () => 'Fixes the price of the sale, the same for everyone. Moves no tokens.',
   'launch.Claim': () => 'Pays what you bought and what was not accepted of your deposit to your own accounts, and gives the rent back to who paid it.',
@@ -37,7 +37,7 @@ export const SENTENCES: Record<string, Sentence> = {
   'vesting.Withdraw': () => 'Pays what has vested, as far as the governor lets it out, to your own account.',
   'buyback.Start': () => 'Takes the sale’s price as the reference of the buyback. Moves no tokens.',
   'buyback.Fund': () => 'Counts the money that arrived in the buyback’s vault. Moves no tokens.',
-  'buyback.OpenCycle': (data) => `Opens the tender of cycle ${Number(data.cycle) + 1}. You pay its rent and get it back.`,
+  'buyback.OpenCycle': (data) => `Opens the tender of cycle ${Number(data.cycle)}. You pay its rent and get it back.`,
   'buyback.MakeOffer': (data, units) => `Moves ${base(data.amount as bigint, units)} from you into the tender, asking ${share(data.priceBps as number)} of the sale’s price. What is not bought comes back.`,
   'buyback.WithdrawOffer': (data, units) => `Moves ${base(data.amount as bigint, units)} from the tender back to you.`,
   'buyback.Clear': () => 'Fixes the tender’s price, the same for everyone. Moves no tokens.',

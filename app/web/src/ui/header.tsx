@@ -59,10 +59,10 @@ function Standing({ view, readAt }: { view: LaunchView; readAt: number }) {
   );
 }
 
-/** Where a launch stands at `now`. */
-export function timelineOf(view: LaunchView, now: bigint): Moment {
+/** Where a launch stands at `now`, or would with other deposits. */
+export function timelineOf(view: LaunchView, now: bigint, deposited = view.launch.deposited): Moment {
   const { launch } = view;
   return momentOf({
-    ...launch, sealed: launch.isSealed, cancelled: launch.isCancelled, settled: launch.isSettled,
+    ...launch, sealed: launch.isSealed, cancelled: launch.isCancelled, settled: launch.isSettled, deposited,
   }, now);
 }

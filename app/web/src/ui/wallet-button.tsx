@@ -2,13 +2,14 @@
 
 import { short } from '../format/words';
 import type { WalletState } from '../wallet/use-wallet';
+import { Shortened } from './account';
 
 export function WalletButton({ state }: { state: WalletState }) {
   const { wallets, connected, connect, disconnect } = state;
   if (connected) {
     return (
       <div className="wallet">
-        <code title={connected.account.address}>{short(connected.account.address)}</code>
+        <Shortened whole={connected.account.address} brief={short(connected.account.address)} says={`wallet ${connected.account.address}`} />
         <button type="button" className="quiet" onClick={disconnect}>Disconnect</button>
       </div>
     );

@@ -27,7 +27,8 @@ impl Launch {
 
     /// The rule for the time that a list leaves its claimants.
     pub fn airdrop_findings(&self, list: &Distributor, visit: &mut dyn FnMut(Finding)) {
-        Terms::airdrop_findings(self.closes_at, self.settle_grace, list.ends_at, visit);
+        let last = list.steps().last().map_or(list.ends_at, |step| step.unlocks_at);
+        Terms::airdrop_findings(self.closes_at, self.settle_grace, last, list.ends_at, visit);
     }
 
     /// Notes a list that was checked: where unsold tokens go, and until when it can be funded.

@@ -35,7 +35,8 @@ impl Launch {
 
     /// The rule for the time that a mandate has to buy.
     pub fn buyback_findings(&self, mandate: &Mandate, visit: &mut dyn FnMut(Finding)) {
-        Terms::buyback_findings(self.closes_at, self.settle_grace, mandate.ends_at, visit);
+        let (from, to) = (mandate.opens_at, mandate.ends_at);
+        Terms::buyback_findings(self.closes_at, self.settle_grace, from, to, visit);
     }
 
     /// Refuses a sink at `address` that is not the fire, which has none, nor this launch's

@@ -7,11 +7,12 @@ use crate::{error::VestingError, state::Governor};
 
 /// Closes a governor; its rent goes back to who paid it.
 ///
-/// Who: the creator. When: once no plan names it. Errors: `NothingToClose`.
+/// Who: anyone, once every plan that could ever name it did and is closed. The creator, once no
+/// plan names it. Errors: `NothingToClose`.
 #[derive(Accounts)]
 pub struct CloseGovernor {
-    #[account(at::address = governor.creator)]
-    pub creator: Signer,
+    /// Signs to give up what more plans could name.
+    pub creator: Option<Signer>,
     /// Gets the rent back.
     #[account(mut, unsafe(dup), at::address = governor.rent_payer)]
     pub rent_payer: UncheckedAccount,
@@ -22,7 +23,15 @@ pub struct CloseGovernor {
 impl CloseGovernor {
     /// Accounts, validate, effects.
     pub fn handle(ctx: &mut Context<Self>) -> Result<()> {
-        require!(ctx.accounts.governor.plans == 0, VestingError::NothingToClose);
+        ctx.accounts.validate()?;
         ctx.accounts.governor.close(*ctx.accounts.rent_payer.account())
+    }
+
+    fn validate(&self) -> Result<()> {
+        let governor = &self.governor;
+        let theirs = self.creator.as_ref().is_some_and(|c| *c.address() == governor.creator);
+        let done = theirs || governor.taken == governor.seats;
+        require!(done && governor.plans == 0, VestingError::NothingToClose);
+        Ok(())
     }
 }

@@ -92,7 +92,7 @@ pub fn give_up(desk: &Desk, args: &args::GiveUp) -> Result<()> {
     for (at, plans) in named {
         let governor = view::required(desk.chain, "governor", &at, &program, decode_governor)?;
         if governor.plans == plans && governor.creator == desk.address() {
-            let close = GovernorKeys::of(at, &governor).close_governor();
+            let close = GovernorKeys::of(at, &governor).close_governor(Some(desk.address()));
             calls.push(Call::new(format!("close_governor, {at}"), vec![close]));
         }
     }

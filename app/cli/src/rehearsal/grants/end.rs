@@ -104,7 +104,7 @@ impl Rehearsal<'_> {
             self.ledger.send("close_plan", &[give_up], &creator)?;
         }
         if let Some(governing) = &mut vesting.governor {
-            let close = governing.keys.close_governor();
+            let close = governing.keys.close_governor(None);
             self.ledger.send("close_governor", &[close], &creator)?;
         }
         let now = self.ledger.now();

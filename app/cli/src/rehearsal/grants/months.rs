@@ -191,8 +191,8 @@ impl Rehearsal<'_> {
         if !insiders(vesting)
             && let Some(governing) = vesting.governor.as_mut().filter(|one| !one.is_closed)
         {
-            let close = governing.keys.close_governor();
-            self.ledger.send("close_governor", &[close], &[&self.crew.creator])?;
+            let close = governing.keys.close_governor(None);
+            self.ledger.send("close_governor", &[close], &[&self.crew.cranker])?;
             governing.is_closed = true;
         }
         if let Some(stream) = &mut vesting.stream {

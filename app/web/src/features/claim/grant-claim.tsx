@@ -43,7 +43,7 @@ export function GrantClaim({ view, mine, grant: my, now }: {
         </>
       )}
       {grant && of.due > 0n && of.granted !== 0n && !undisclosed && (
-        <ActionButton build={() => withdrawGrant(view, mine.accounts, my.at, plan)}>Withdraw what has vested</ActionButton>
+        <ActionButton build={() => withdrawGrant(view, mine.accounts, my.at, plan, grant.address)}>Withdraw what has vested</ActionButton>
       )}
       {held && <p className="note">{held}</p>}
       {grant && of.due === 0n && <p className="note">{waiting(my, of)}</p>}

@@ -1,9 +1,10 @@
-// Selling to the buyback: the tender that is open, an offer of one's own, what came of it.
+// Selling to the buyback: a tender, the offers of one's own, what came of them.
 
 import { useState } from 'react';
 import { AmountError, amount, parseAmount, share } from '../../format/amount';
 import { moment } from '../../format/time';
-import type { LaunchView } from '../../ledger/launch';
+import type { Offer, Tender } from '../../client/buyback';
+import type { At, LaunchView } from '../../ledger/launch';
 import type { Mine } from '../../ledger/mine';
 import { fillOf, tickOf, tickPrice } from '../../rules/mandate';
 import { collect, makeOffer, withdrawOffer } from '../../transactions/buyback';
@@ -12,9 +13,16 @@ import { perToken } from '../launch/prices';
 import { ActionButton } from '../review/action-button';
 import { useReview } from '../review/review';
 
-export function TenderOffers({ view, mine, now }: { view: LaunchView; mine: Mine; now: bigint }) {
-  const { mandate, tender } = view;
-  if (!mandate || !tender) return null;
+export function TenderOffers({ view, mine, tender, now }: {
+  view: LaunchView;
+  mine: Mine;
+  tender: At<Tender>;
+  now: bigint;
+}) {
+  const { mandate } = view;
+  const offers = mine.offers.filter((offer) => offer.data.tender === tender.address);
+  // Of one that is over, only offers that wait to be collected are worth telling.
+  if (!mandate || (offers.length === 0 && tender.address !== view.tender?.address)) return null;
   const open = now < tender.data.freezesAt && !tender.data.isCleared;
   const lead = tender.data.isCleared
     ? 'The tender is cleared: everyone who was taken is paid the same price.'
@@ -22,9 +30,9 @@ export function TenderOffers({ view, mine, now }: { view: LaunchView; mine: Mine
       ? `The vault buys the cheapest offers first, at one price for all. Offer until ${moment(tender.data.freezesAt)}.`
       : `Offers stand until ${moment(tender.data.closesAt)}; then anyone can clear the tender.`;
   return (
-    <Panel title={`Buyback, cycle ${tender.data.cycle + 1}`} lead={lead}>
+    <Panel title={`Buyback, cycle ${tender.data.cycle}`} lead={lead}>
       {open && <OfferForm view={view} mine={mine} />}
-      {mine.offers.map((offer) => (
+      {offers.map((offer) => (
         <div className="offer" key={offer.address}>
           <p>
             You offered <strong>{amount(offer.data.amount, view.base.decimals)} tokens</strong> at{' '}
@@ -33,7 +41,7 @@ export function TenderOffers({ view, mine, now }: { view: LaunchView; mine: Mine
           {open && <ActionButton quiet build={() => withdrawOffer(view, mine.accounts, offer)}>Take the offer back</ActionButton>}
           {tender.data.isCleared && (
             <>
-              <Filled view={view} offer={offer.data} />
+              <Filled view={view} tender={tender.data} offer={offer.data} />
               <ActionButton build={() => collect(view, mine.accounts, tender, offer)}>Collect from the tender</ActionButton>
             </>
           )}
@@ -43,9 +51,9 @@ export function TenderOffers({ view, mine, now }: { view: LaunchView; mine: Mine
   );
 }
 
-function Filled({ view, offer }: { view: LaunchView; offer: { amount: bigint; tick: number } }) {
-  const { mandate, tender } = view;
-  const fill = fillOf(tender!.data, offer.amount, offer.tick, mandate!.smallLimit, mandate!.referenceBase);
+function Filled({ view, tender, offer }: { view: LaunchView; tender: Tender; offer: Offer }) {
+  const { mandate } = view;
+  const fill = fillOf(tender, offer.amount, offer.tick, mandate!.smallLimit, mandate!.referenceBase);
   if (!fill) return null;
   return (
     <dl className="preview" data-testid="fill">

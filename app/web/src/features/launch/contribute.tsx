@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { AmountError, amount, parseAmount } from '../../format/amount';
 import { moment } from '../../format/time';
 import { GATES } from '../../format/words';
+import { isWrappedSol } from '../../ledger/tokens';
 import type { LaunchView } from '../../ledger/launch';
 import type { Mine } from '../../ledger/mine';
 import type { Moment } from '../../rules/sale';
@@ -42,7 +43,7 @@ export function Contribute({ view, mine, at }: Props) {
     >
       {mine ? (
         <>
-          <Form view={view} mine={mine} />
+          <Form view={view} mine={mine} at={at} />
           {mine.contribution && <TakeOut view={view} mine={mine} at={at} />}
         </>
       ) : (
@@ -52,19 +53,21 @@ export function Contribute({ view, mine, at }: Props) {
   );
 }
 
-function Form({ view, mine }: { view: LaunchView; mine: Mine }) {
+function Form({ view, mine, at }: { view: LaunchView; mine: Mine; at: Moment }) {
   const { launch, quote } = view;
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState(0);
   const { start } = useReview();
   const tick = mine.contribution ? mine.contribution.tick : chosen;
-  const { units, problem } = read(text, quote.decimals);
+  const wraps = isWrappedSol(quote);
+  const has = mine.quote + (wraps ? mine.lamports : 0n);
+  const { units, problem } = read(text, quote.decimals, has);
   const [asked, setAsked] = useState(false);
 
   const submit = () => {
     setAsked(true);
     if (units === null) return;
-    start(() => contribute(view, mine.accounts, { amount: units, tick, proof: mine.allowance }));
+    start(() => contribute(view, mine, { amount: units, tick }));
   };
 
   if (launch.gate === 2) {
@@ -82,7 +85,10 @@ function Form({ view, mine }: { view: LaunchView; mine: Mine }) {
         aria-invalid={asked && problem !== null} aria-describedby="amount-hint"
         onChange={(event) => { setText(event.target.value); setAsked(false); }}
       />
-      <p id="amount-hint" className="note">You have {amount(mine.quote, quote.decimals)}.</p>
+      <p id="amount-hint" className="note">
+        You have {amount(mine.quote, quote.decimals)}{wraps && <> wrapped and {amount(mine.lamports, quote.decimals)} SOL, of which what is missing is wrapped</>}.
+        {!at.mayWithdraw && ' Withdrawals have ended: what you put in now stays in until the sale settles or fails.'}
+      </p>
       {asked && problem && <p className="wrong" role="alert">{problem}</p>}
       <Preview view={view} mine={mine} added={units ?? 0n} tick={tick} />
       <button type="submit">Contribute</button>
@@ -90,9 +96,13 @@ function Form({ view, mine }: { view: LaunchView; mine: Mine }) {
   );
 }
 
-function read(text: string, decimals: number): { units: bigint | null; problem: string | null } {
+function read(text: string, decimals: number, most?: bigint): { units: bigint | null; problem: string | null } {
   try {
-    return { units: parseAmount(text, decimals), problem: null };
+    const units = parseAmount(text, decimals);
+    if (most !== undefined && units > most) {
+      throw new AmountError(`That is more than the ${amount(most, decimals)} that you have. Write less, or send your wallet more.`);
+    }
+    return { units, problem: null };
   } catch (error) {
     if (error instanceof AmountError) return { units: null, problem: error.message };
     throw error;

@@ -93,7 +93,7 @@ function buybackCranks(view: LaunchView, mine: Mine | null, now: bigint): Crank[
   const mayOpen = cycle !== null && cycle >= mandate.nextCycle && tenderOf(calendar, cycle, now)?.mayOpen;
   if (mayOpen && !mandate.hasTender && mine && mandate.held > mandate.owed) {
     due.push({
-      label: `Open the tender of cycle ${cycle + 1}`, why: 'Holders can then offer tokens to the buyback.',
+      label: `Open the tender of cycle ${cycle}`, why: 'Holders can then offer tokens to the buyback.',
       build: () => openCycle(view, mandate, mine.accounts, cycle),
     });
   }
@@ -103,7 +103,7 @@ function buybackCranks(view: LaunchView, mine: Mine | null, now: bigint): Crank[
   for (const { data } of view.receipts) {
     if (data.bought > data.sunk) {
       due.push({
-        label: `Burn what cycle ${data.cycle + 1} bought`, why: 'Tokens that were bought and collected wait to be burned.',
+        label: `Burn what cycle ${data.cycle} bought`, why: 'Tokens that were bought and collected wait to be burned.',
         build: () => sinkBought(view, mandate, data.cycle),
       });
     }

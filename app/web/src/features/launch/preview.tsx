@@ -3,7 +3,8 @@
 import { amount } from '../../format/amount';
 import type { LaunchView } from '../../ledger/launch';
 import type { Mine } from '../../ledger/mine';
-import { allocationOf, clearingOf, shifted } from '../../rules/sale';
+import { type Allocation, allocationOf, clearingOf, shifted } from '../../rules/sale';
+import { timelineOf } from '../../ui/header';
 import { ladderOf } from './prices';
 
 interface Props {
@@ -17,25 +18,38 @@ interface Props {
 export function Preview({ view, mine, added, tick }: Props) {
   const before = mine.contribution?.amount ?? 0n;
   const after = before + added;
-  const { base, quote } = view;
-  const got = allocation(view, before, after, tick);
+  const { base, quote, launch } = view;
+  const fails = failsWith(view, launch.deposited - before + after);
+  const got = fails ? { tokens: 0n, accepted: 0n, refund: after } : allocation(view, before, after, tick);
   return (
-    <dl className="preview" aria-live="polite" data-testid="preview">
-      <div><dt>Your deposit{added > 0n ? ' then' : ''}</dt><dd>{amount(after, quote.decimals)}</dd></div>
-      {got ? (
-        <>
-          <div><dt>Tokens {view.launch.isSettled ? 'for it' : 'if it closed now'}</dt><dd className="strong">{amount(got.tokens, base.decimals)}</dd></div>
-          <div><dt>Accepted</dt><dd>{amount(got.accepted, quote.decimals)}</dd></div>
-          <div><dt>Given back</dt><dd>{amount(got.refund, quote.decimals)}</dd></div>
-        </>
-      ) : (
-        <div><dt>Tokens</dt><dd>More than the ladder holds</dd></div>
+    <>
+      <dl className="preview" aria-live="polite" data-testid="preview">
+        <div><dt>Your deposit{added > 0n ? ' then' : ''}</dt><dd>{amount(after, quote.decimals)}</dd></div>
+        {got ? (
+          <>
+            <div><dt>Tokens {launch.isSettled || launch.isCancelled ? 'for it' : 'if it closed now'}</dt><dd className="strong">{amount(got.tokens, base.decimals)}</dd></div>
+            <div><dt>Accepted</dt><dd>{amount(got.accepted, quote.decimals)}</dd></div>
+            <div><dt>Given back</dt><dd>{amount(got.refund, quote.decimals)}</dd></div>
+          </>
+        ) : (
+          <div><dt>Tokens</dt><dd>More than the ladder holds</dd></div>
+        )}
+      </dl>
+      {fails && !launch.isCancelled && (
+        <p className="note">With less than {amount(launch.minRaise, quote.decimals)} quote tokens in all, the sale fails and everyone gets back all they put in.</p>
       )}
-    </dl>
+    </>
   );
 }
 
-function allocation(view: LaunchView, before: bigint, after: bigint, tick: number) {
+/** Whether the sale fails, or would if it closed with these deposits (quote units). */
+function failsWith(view: LaunchView, deposited: bigint): boolean {
+  const { closesAt } = view.launch;
+  const at = view.now > closesAt ? view.now : closesAt;
+  return timelineOf(view, at, deposited).phase === 'Failed';
+}
+
+function allocation(view: LaunchView, before: bigint, after: bigint, tick: number): Allocation | null {
   const { launch } = view;
   if (launch.isSettled) {
     return allocationOf({ ...launch.clearing, tick: launch.clearingTick }, after, tick, launch.forSale);

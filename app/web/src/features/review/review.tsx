@@ -6,7 +6,7 @@ import type { Action } from '../../transactions/action';
 import { type Explanation, explain } from '../../transactions/explain';
 import { namesOf } from '../../transactions/names';
 import { type Prepared, prepare } from '../../transactions/prepare';
-import { signAndSend } from '../../transactions/send';
+import { UnsureError, signAndSend } from '../../transactions/send';
 import { type Connected, requireChain } from '../../wallet/standard';
 import { Explained } from './explained';
 
@@ -15,7 +15,7 @@ type State =
   | { step: 'preparing' }
   | { step: 'ready' | 'signing'; action: Action; prepared: Prepared; explanation: Explanation }
   | { step: 'done'; action: Action; signature: string }
-  | { step: 'failed'; words: string };
+  | { step: 'failed'; words: string; signature?: string };
 
 interface Review {
   /** Whether there is a wallet to sign with. */
@@ -62,7 +62,8 @@ export function ReviewProvider({ ledger, connected, children }: {
       await refresh();
       setState({ step: 'done', action: state.action, signature });
     } catch (error) {
-      setState({ step: 'failed', words: wordsOf(error) });
+      const unsure = error instanceof UnsureError ? { signature: error.signature } : {};
+      setState({ step: 'failed', words: wordsOf(error), ...unsure });
     }
   }, [state, connection, connected, refresh]);
 
@@ -113,8 +114,9 @@ function Dialog({ state, onConfirm, onClose }: {
         )}
         {state.step === 'failed' && (
           <>
-            <h2 id="review-title">It was not done</h2>
+            <h2 id="review-title">{state.signature ? 'It may have been done' : 'It was not done'}</h2>
             <p role="alert">{state.words}</p>
+            {state.signature && <p><code className="whole" data-testid="signature">{state.signature}</code></p>}
           </>
         )}
       </div>
