@@ -82,9 +82,9 @@ describe('what was promised beside the charter', () => {
   });
 
   it('windows', () => {
-    for (const { airdrop, buyback, endsAt, ...of } of vectors.terms.windows) {
-      expect(terms.airdropWindow(of, endsAt)).toEqual(airdrop);
-      expect(terms.buybackWindow(of, endsAt)).toEqual(buyback);
+    for (const { airdrop, buyback, from, endsAt, ...of } of vectors.terms.windows) {
+      expect(terms.airdropWindow(of, from, endsAt)).toEqual(airdrop);
+      expect(terms.buybackWindow(of, from, endsAt)).toEqual(buyback);
     }
   });
 

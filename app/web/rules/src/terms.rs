@@ -56,24 +56,35 @@ fn terms_of<'a>(
     })
 }
 
-/// How long a list that ends at `ends_at` can be claimed from: eight slots.
+/// How long a list can be claimed from whose last step unlocks at `unlocked_at`, and that ends at
+/// `ends_at`: eight slots.
 #[unsafe(no_mangle)]
-pub extern "C" fn airdrop_window(closes_at: i64, settle_grace: u32, ends_at: i64) -> u32 {
+pub extern "C" fn airdrop_window(
+    closes_at: i64,
+    settle_grace: u32,
+    unlocked_at: i64,
+    ends_at: i64,
+) -> u32 {
     with(|slots| {
         let mut sheet = Sheet::on(slots);
         let mut visit = |finding| sheet.write(finding);
-        Terms::airdrop_findings(closes_at, settle_grace, ends_at, &mut visit);
+        Terms::airdrop_findings(closes_at, settle_grace, unlocked_at, ends_at, &mut visit);
         sheet.written
     })
 }
 
-/// How long a mandate that ends at `ends_at` can buy: eight slots.
+/// How long a mandate can buy that opens at `opens_at` and ends at `ends_at`: eight slots.
 #[unsafe(no_mangle)]
-pub extern "C" fn buyback_window(closes_at: i64, settle_grace: u32, ends_at: i64) -> u32 {
+pub extern "C" fn buyback_window(
+    closes_at: i64,
+    settle_grace: u32,
+    opens_at: i64,
+    ends_at: i64,
+) -> u32 {
     with(|slots| {
         let mut sheet = Sheet::on(slots);
         let mut visit = |finding| sheet.write(finding);
-        Terms::buyback_findings(closes_at, settle_grace, ends_at, &mut visit);
+        Terms::buyback_findings(closes_at, settle_grace, opens_at, ends_at, &mut visit);
         sheet.written
     })
 }

@@ -37,14 +37,14 @@ export function walletFindings(kind: number, largest: bigint, supply: bigint): F
 
 type Sale = Pick<Terms, 'closesAt' | 'settleGrace'>;
 
-/** The bound on the time that a list leaves to claim. */
-export function airdropWindow(of: Sale, endsAt: bigint): Finding[] {
-  return read(ask('airdrop_window', [of.closesAt, of.settleGrace, endsAt]));
+/** The bound on the time that a list leaves to claim, whose last step unlocks at `unlockedAt`. */
+export function airdropWindow(of: Sale, unlockedAt: bigint, endsAt: bigint): Finding[] {
+  return read(ask('airdrop_window', [of.closesAt, of.settleGrace, unlockedAt, endsAt]));
 }
 
 /** The bound on the time that a mandate has to buy. */
-export function buybackWindow(of: Sale, endsAt: bigint): Finding[] {
-  return read(ask('buyback_window', [of.closesAt, of.settleGrace, endsAt]));
+export function buybackWindow(of: Sale, opensAt: bigint, endsAt: bigint): Finding[] {
+  return read(ask('buyback_window', [of.closesAt, of.settleGrace, opensAt, endsAt]));
 }
 
 export interface Lock {

@@ -82,13 +82,15 @@ fn wallets() -> Vec<Value> {
 }
 
 fn windows() -> Vec<Value> {
-    let one = |ends: i64| {
-        let airdrop = all(|visit| Terms::airdrop_findings(0, 86_400, ends, visit));
-        let buyback = all(|visit| Terms::buyback_findings(0, 86_400, ends, visit));
-        json!({ "closesAt": "0", "settleGrace": 86_400, "endsAt": text(ends), "airdrop": airdrop,
-            "buyback": buyback })
+    let one = |(from, ends): (i64, i64)| {
+        let airdrop = all(|visit| Terms::airdrop_findings(0, 86_400, from, ends, visit));
+        let buyback = all(|visit| Terms::buyback_findings(0, 86_400, from, ends, visit));
+        json!({ "closesAt": "0", "settleGrace": 86_400, "from": text(from), "endsAt": text(ends),
+            "airdrop": airdrop, "buyback": buyback })
     };
-    [0, 31 * DAY - 1, 31 * DAY, 1_000 * DAY].map(one).to_vec()
+    let early = [0, 31 * DAY - 1, 31 * DAY, 1_000 * DAY].map(|ends| (0, ends));
+    let late = [(DAY, 31 * DAY), (DAY + 1, 31 * DAY), (900 * DAY, 1_000 * DAY)];
+    early.into_iter().chain(late).map(one).collect()
 }
 
 fn locks() -> Vec<Value> {

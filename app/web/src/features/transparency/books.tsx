@@ -12,7 +12,7 @@ export function Books({ evidence }: { evidence: Evidence }) {
   const vaults = vaultsOf(evidence);
   const short = vaults.filter((vault) => verdictOf(vault) === false).length;
   return (
-    <Panel wide title="Vaults and books" lead={<>{short === 0 ? 'Every vault holds what it owes.' : `${short} of ${vaults.length} vaults hold less than they owe.`} What is owed is computed from the books of <Account at={view.address} /> and of the lists, plans and buyback that it names. More may be there: anyone can send tokens anywhere, and that changes nobody’s share.</>}>
+    <Panel wide title="Vaults and books" lead={<>{short === 0 ? 'Every vault holds what it owes.' : `${short} of ${vaults.length} vaults hold less than they owe.`} What is owed is computed from the books of <Account at={view.address} /> and of the lists, plans and buyback that it names. More may be there, and changes nobody’s share: what is not counted yet, unsold tokens that joined the airdrop, and what anyone sent.</>}>
       <div className="scroll" tabIndex={0} role="group" aria-label="Vaults and books">
         <table data-testid="books">
           <thead><tr><th scope="col">What</th><th scope="col">Account</th><th scope="col" className="n">Owes</th><th scope="col" className="n">Holds</th><th scope="col">Enough</th></tr></thead>
@@ -38,5 +38,5 @@ function words(vault: Vault): string {
   if (typeof owed === 'string') return `– ${owed}`;
   if (holds === null) return '✗ there is no such account';
   if (holds < owed) return `✗ ${amount(owed - holds, decimals)} less`;
-  return holds === owed ? '✓ to the unit' : `✓ and ${amount(holds - owed, decimals)} more, a donation`;
+  return holds === owed ? '✓ to the unit' : `✓ and ${amount(holds - owed, decimals)} more`;
 }

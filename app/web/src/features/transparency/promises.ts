@@ -1,9 +1,10 @@
 // What was promised beside the charter: the terms of the sale, and that lists, plans, governor and
 // buyback are what it says.
 
+import type { Distributor } from '../../client/distributor';
 import { amount } from '../../format/amount';
 import { duration } from '../../format/time';
-import { KINDS, isInsider } from '../../format/words';
+import { KINDS, isInsider, short } from '../../format/words';
 import { type LaunchView, tranchesOf } from '../../ledger/launch';
 import { scheduleOf } from '../../ledger/schedule';
 import type { Finding } from '../../rules/charter';
@@ -11,12 +12,13 @@ import {
   airdropWindow, buybackWindow, governorBounds, keeps, termsFindings, walletFindings,
 } from '../../rules/terms';
 import { ladderOf, supplyOf } from '../launch/prices';
+import { stepsOf } from './parts';
 import { type Row, rowOf } from './rules';
 
 /** Every one of them, compared. */
 export function promisesOf(view: LaunchView): Row[] {
   const { launch } = view;
-  const mandate = view.mandate ? buybackWindow(launch, view.mandate.endsAt) : [];
+  const mandate = view.mandate ? buybackWindow(launch, view.mandate.opensAt, view.mandate.endsAt) : [];
   return [
     ...terms(view), ...lists(view), ...plans(view), ...governor(view),
     ...mandate.map((finding) => rowOf(view, finding, 'Buyback')),
@@ -34,8 +36,11 @@ function terms(view: LaunchView): Row[] {
 
 function lists(view: LaunchView): Row[] {
   const found = tranchesOf(view).flatMap(({ kind, list }) => (kind === 1 && list ? [list] : []));
-  return found.flatMap((list) => airdropWindow(view.launch, list.endsAt)).map((finding) => rowOf(view, finding, KINDS[1]));
+  return found.flatMap((list) => airdropWindow(view.launch, lastOf(list), list.endsAt)).map((finding) => rowOf(view, finding, KINDS[1]));
 }
+
+/** When a list's last step unlocks. */
+const lastOf = (list: Distributor) => stepsOf(list).at(-1)?.at ?? list.endsAt;
 
 function plans(view: LaunchView): Row[] {
   const supply = supplyOf(view);
@@ -48,11 +53,11 @@ function plans(view: LaunchView): Row[] {
     const end = schedule.kind === 'linear' ? schedule.end : schedule.steps.at(-1)?.at;
     const first = schedule.kind === 'linear' ? schedule.cliff : schedule.steps[0]?.at ?? 0n;
     return [
-      { rule: `${name}: its plan pays all of it`, found: tokens(plan.total), limit: `exactly ${tokens(tranche.amount)}`, holds: plan.total === tranche.amount },
+      { rule: `${name}: plan pays all of it`, found: tokens(plan.total), limit: `exactly ${tokens(tranche.amount)}`, holds: plan.total === tranche.amount },
       {
-        rule: `${name}: its plan vests no faster than its lock`,
+        rule: `${name}: no faster than its lock`,
         found: `from ${duration(first)} to ${duration(plan.end)}`,
-        limit: `nothing for ${duration(tranche.cliffSeconds)}, then over ${duration(tranche.linearSeconds)}`,
+        limit: `after ${duration(tranche.cliffSeconds)}, over ${duration(tranche.linearSeconds)}`,
         holds: keeps(schedule, tranche) && end === plan.end,
       },
       ...walletFindings(kind, plan.largest, supply).map((finding) => rowOf(view, finding, name)),
@@ -76,11 +81,11 @@ function governor(view: LaunchView): Row[] {
   const { most, shortest, longest, drains } = bounds;
   const epoch = BigInt(of.epochSeconds);
   return [
-    { rule: 'Governor: of this token', found: of.mint, limit: launch.baseMint, holds: of.mint === launch.baseMint },
-    { rule: 'Governor: what all insiders together may take out in an epoch', found: tokens(of.limit), limit: `at most ${tokens(most)}`, holds: of.limit <= most },
+    { rule: 'Governor: of this token', found: short(of.mint), limit: short(launch.baseMint), holds: of.mint === launch.baseMint },
+    { rule: 'Governor: lets out in an epoch', found: tokens(of.limit), limit: `at most ${tokens(most)}`, holds: of.limit <= most },
     { rule: 'Governor: an epoch', found: duration(epoch), limit: `${duration(shortest)} to ${duration(longest)}`, holds: epoch >= shortest && epoch <= longest },
-    { rule: 'Governor: all that insiders have can leave in 20 years', found: drains ? 'yes' : 'no', limit: 'yes', holds: drains },
-    { rule: 'Governor: seats, for the insiders’ plans and nobody else', found: `${of.seats}, ${of.taken} taken`, limit: `${insiders.length}, all taken`, holds: of.seats === insiders.length && of.taken === insiders.length },
-    { rule: 'Governor: what left in the last epoch', found: tokens(of.left), limit: `at most ${tokens(of.limit)}`, holds: of.left <= of.limit },
+    { rule: 'Governor: lets all out in 20 years', found: drains ? 'yes' : 'no', limit: 'yes', holds: drains },
+    { rule: 'Governor: seats for plans', found: `${of.seats}, ${of.taken} taken`, limit: `${insiders.length}, all taken`, holds: of.seats === insiders.length && of.taken === insiders.length },
+    { rule: 'Governor: left in the last epoch', found: tokens(of.left), limit: `at most ${tokens(of.limit)}`, holds: of.left <= of.limit },
   ];
 }
