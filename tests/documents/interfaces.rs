@@ -49,6 +49,7 @@ const BY_ANYBODY: [(&str, &[&str]); 4] = [
             "forfeit",
             "close_grant",
             "close_plan",
+            "close_governor",
         ],
     ),
     (

@@ -245,6 +245,9 @@ impl Run {
             }
             self.must(side, "close plan", at("kol 0"));
         }
+        if self.sides[side].model.sale.outcome.is_some() {
+            self.must(side, "close governor", Aim::default());
+        }
         if self.sides[side].model.sale.outcome.is_none() {
             self.crank(side, "close mandate", Aim::default());
         }

@@ -89,7 +89,7 @@ pub const ALL: &[Kind] = &[
     of("close mandate", ENDED, &[], 10, MANY),
     admin("cancel", BEFORE, &[], 2, 1),
     admin("give up", AFTER, &[], 3, 8),
-    admin("close governor", AFTER, &["give up"], 3, 8),
+    of("close governor", ENDED, &["close plan"], 3, 8),
     admin("seal", EVER, &[], 1, 1),
     // On a draft, a list, a plan and a mandate beside.
     admin("create draft", EVER, &[], 6, MANY),

@@ -1,11 +1,7 @@
 //! The rules for airdrops: what the launch program asks of their lists when it seals, and the
 //! distributor program when they are made.
 
-use groundswell_math::{
-    charter::Finding,
-    terms::Terms,
-    window::{CLAIM_MAX_SECONDS, CLAIM_MIN_SECONDS},
-};
+use groundswell_math::{charter::Finding, terms::Terms, window::CLAIM_MAX_SECONDS};
 
 use super::{Unit, Verdict, list_sum, verdict, wording::tranche_name};
 use crate::plan::{AirdropPlan, LEAD, Plan};
@@ -29,58 +25,23 @@ fn of(plan: &Plan, airdrop: &AirdropPlan) -> Vec<Verdict> {
         verdicts.push(verdict(plan, &Finding { index, ..finding }));
     });
 
-    verdicts.push(length(
-        plan,
-        airdrop,
-        Length {
-            rule: "claims stay possible after the last step for",
-            found: ends_at.saturating_sub(last),
-            least: true,
-            limit: CLAIM_MIN_SECONDS,
-            keys: ["claim_for", "unlock"],
-        },
-    ));
-    verdicts.push(length(
-        plan,
-        airdrop,
-        Length {
-            rule: "the list, made a day before the opening, ends within",
-            found: ends_at.saturating_sub(terms.opens_at.saturating_sub(LEAD)),
-            least: false,
-            limit: CLAIM_MAX_SECONDS,
-            keys: ["claim_for", "unlock"],
-        },
-    ));
+    verdicts.push(length(plan, airdrop, ends_at));
     verdicts
 }
 
-/// A rule about a length of time (seconds).
-struct Length {
-    rule: &'static str,
-    found: i64,
-    /// Whether the limit is the least; else it is the most.
-    least: bool,
-    limit: i64,
-    keys: [&'static str; 2],
-}
-
-fn length(plan: &Plan, airdrop: &AirdropPlan, length: Length) -> Verdict {
-    let Length { rule, found, least, limit, keys: names } = length;
-    // A window that ends before it begins has no length.
+/// How long the list exists.
+fn length(plan: &Plan, airdrop: &AirdropPlan, ends_at: i64) -> Verdict {
+    let found = ends_at.saturating_sub(plan.terms.opens_at.saturating_sub(LEAD));
+    let (tranche, most) = (airdrop.tranche, CLAIM_MAX_SECONDS);
     let show = |seconds: i64| Unit::Time.show(plan, u128::try_from(seconds).unwrap_or(0));
-    let holds = if least { found >= limit } else { found <= limit };
-    let (bound, off) = if least { ("at least", "short") } else { ("at most", "over") };
-    let distance = found.abs_diff(limit).try_into().unwrap_or(i64::MAX);
+    let rule = "the list, made a day before the opening, ends within";
+    let over = found.saturating_sub(most);
     Verdict {
-        rule: format!("{}: {rule} {}", tranche_name(plan, airdrop.tranche), show(limit)),
+        rule: format!("{}: {rule} {}", tranche_name(plan, tranche), show(most)),
         found: show(found),
-        bound: format!("{bound} {}", show(limit)),
-        off: (!holds).then(|| format!("{} {off}", show(distance))),
-        keys: keys(airdrop, names),
-        holds,
+        bound: format!("at most {}", show(most)),
+        off: (over > 0).then(|| format!("{} over", show(over))),
+        keys: ["claim_for", "unlock"].map(|key| format!("tranche[{tranche}].{key}")).to_vec(),
+        holds: over <= 0,
     }
-}
-
-fn keys(airdrop: &AirdropPlan, names: [&str; 2]) -> Vec<String> {
-    names.iter().map(|name| format!("tranche[{}].{name}", airdrop.tranche)).collect()
 }

@@ -174,7 +174,7 @@ fn twelve_steps_have_pages_that_are_made_in_two_calls() {
 #[test]
 fn every_airdrop_has_a_list_of_its_own() {
     let second = "amount = \"5%\"\n\n[[tranche]]\nkind = \"community-airdrop\"\namount = \"5%\"\n\
-                  claim_for = \"30d\"\nunlock = [{ after = \"9d\", share = \"100%\" }]\n";
+                  claim_for = \"30d\"\nunlock = [{ after = \"7d\", share = \"100%\" }]\n";
     let text = LAUNCH.replacen("amount = \"10%\"", second, 1);
 
     let ran = Given::new(&text, &crowd()).rehearse();

@@ -26,8 +26,8 @@ fn assert_breaks(lines: &str, key: &str, words: &str) {
 #[test]
 fn it_buys_for_long_enough() {
     let found = broken_by("lasts = \"179d 23h\"");
-    let words = "the mandate buys after the sale can last settle for at least 180d: 179d 23h, at \
-                 least 180d: 1h short";
+    let words = "the mandate buys after the sale can last settle, and after it opens, for at least \
+                 180d: 179d 23h, at least 180d: 1h short";
     assert_eq!(found, [("buyback.lasts".to_owned(), words.to_owned())]);
     assert!(broken_by("lasts = \"180d\"").is_empty());
     assert!(broken_by("lasts = \"3650d\"").is_empty());

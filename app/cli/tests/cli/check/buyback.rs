@@ -125,7 +125,7 @@ fn a_broken_rule_names_file_and_line() {
         (
             "lasts = \"360d\"",
             "lasts = \"60d\"",
-            "the mandate buys after the sale can last settle for at least 180d: found 60d, expected \
+            "the mandate buys after the sale can last settle, and after it opens, for at least 180d: found 60d, expected \
              at least 180d: 120d short",
         ),
         (
