@@ -52,6 +52,12 @@ deny:
 costs:
     GROUNDSWELL_WRITE_SNAPSHOTS=1 cargo test -p groundswell-tests --test snapshots
 
+# count anew what the suites try, and write docs/assurance.md; look at the diff before committing it
+assurance:
+    GROUNDSWELL_WRITE_SNAPSHOTS=1 cargo test --test matrix --test envelope --test properties --test phases --test hostile
+    # twice: a page is compared with the one written before
+    GROUNDSWELL_WRITE_SNAPSHOTS=1 cargo test --test documents || GROUNDSWELL_WRITE_SNAPSHOTS=1 cargo test --test documents
+
 # measure anew which lines and branches of crates/math its tests reach; needs cargo-llvm-cov, LLVM 22
 coverage:
     cargo run -p groundswell-tests --bin coverage

@@ -111,6 +111,10 @@ fn attack_93_a_receiver_made_anew_is_another_and_the_money_waits() {
     sooner.create_plan(stage).succeeds();
     mandate.finish(stage).fails_with(BuybackError::RemainderGone);
     sooner.give_up(stage).succeeds();
+    let later = stream.clone().with(|args| args.starts_at += 1);
+    later.create_plan(stage).succeeds();
+    mandate.finish(stage).fails_with(BuybackError::RemainderGone);
+    later.give_up(stage).succeeds();
     assert_eq!(mandate.vaults(stage).1, 777);
 
     stream.create_plan(stage).succeeds();

@@ -110,6 +110,27 @@ fn attack_32_nobody_burns_what_a_mandate_still_has_to_pass_on_to_its_stream() {
 }
 
 #[test]
+fn a_launchs_mandate_stays_as_long_as_the_launch_does() {
+    let (mut world, mandate) = open(1);
+    world.contributions(&[("alice", 20_000)]);
+    let mut world = world.settled();
+    world.warp(CLOSES + 71 * DAY);
+
+    mandate.close(&mut world).fails_with(BuybackError::NothingToClose);
+}
+
+#[test]
+fn what_is_left_may_go_to_a_stream_that_waits_for_its_launch() {
+    let mut world = World::open(Given::default());
+    world.endow("founder");
+    let mut mandate = mandate_of(&world, 1);
+    let stream = world.stream().keys;
+    (mandate.keys.remainder, mandate.keys.remainder_owner) = (stream.vault(), stream.plan);
+
+    mandate.create(&mut world).succeeds();
+}
+
+#[test]
 fn a_mandate_that_states_its_price_is_not_started() {
     let mandate = MandateGiven::default();
     let stage = &mut mandate.made();

@@ -11,6 +11,7 @@ mod hostile;
 mod launches;
 mod mints;
 mod offers;
+mod only;
 mod open;
 mod prefunded;
 mod property;

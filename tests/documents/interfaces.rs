@@ -37,8 +37,8 @@ const BY_ANYBODY: [(&str, &[&str]); 4] = [
         ],
     ),
     (
-        // Who has tokens to give signs `fund`, and who gives up a plan signs `close_plan`: where
-        // the tokens are there, or the plan is over, nobody does.
+        // Who has tokens to give signs `fund`, and who gives up a plan or a governor signs to close
+        // it: where the tokens are there, or all is over, nobody does.
         "vesting",
         &[
             "fund",

@@ -15,7 +15,8 @@ const HEAD: &str = "
 
 One check at a time is weakened: a `require!` always holds, an `at::address =` takes any account, a
 refusing `if` never refuses, a boundary moves by one, a signer need not sign, an account of a type may
-be anyone's and hold anything. All are built into one copy of the sources, asleep; one at a time is
+be anyone's and hold anything; one side of an `&&` always holds, one of an `||` never, an `==` or `!=`
+always. All are built into one copy of the sources, asleep; one at a time is
 woken in the bytecode, and for the rules also natively, until a test fails.
 `tests/mutants/killers.json` names that test for each. CI wakes a sample.
 
@@ -26,12 +27,21 @@ Of the rules in `crates/math` every operator and every function's result is also
 mutants, of which 29 do not compile, 6 never end and so fail, and 514 fail a test of `crates/math`.
 Left out beforehand are 11 that change nothing, with their reasons in `.cargo/mutants.toml`.
 
-| in | require | address | refusal | boundary | signer | type | killed | of |
-|---|---|---|---|---|---|---|---|---|
+| in | require | address | refusal | boundary | signer | type | and | or | equal | killed | of |
+|---|---|---|---|---|---|---|---|---|---|---|---|
 ";
 
-const KINDS: [Kind; 6] =
-    [Kind::Require, Kind::Address, Kind::Refusal, Kind::Boundary, Kind::Signature, Kind::Type];
+const KINDS: [Kind; 9] = [
+    Kind::Require,
+    Kind::Address,
+    Kind::Refusal,
+    Kind::Boundary,
+    Kind::Signature,
+    Kind::Type,
+    Kind::Both,
+    Kind::Either,
+    Kind::Same,
+];
 
 fn table(name: &str) -> Table {
     serde_json::from_str(&read(&format!("tests/mutants/{name}.json"))).unwrap()
@@ -55,7 +65,7 @@ pub fn section(page: &mut String) {
         writeln!(page, "| {folder} | {kinds} | {killed} | {count} |").unwrap();
     }
     let (killed, count) = (killers.len(), mutants.len());
-    writeln!(page, "| all |  |  |  |  |  |  | {killed} | {count} |").unwrap();
+    writeln!(page, "| all |  |  |  |  |  |  |  |  |  | {killed} | {count} |").unwrap();
     let survivors = table("survivors");
     if survivors.is_empty() {
         *page += "\nNone survives.\n";

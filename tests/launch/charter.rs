@@ -4,6 +4,13 @@
 use groundswell_sdk::math::charter::Kind;
 use groundswell_tests::{Given, LaunchError, World, given::*};
 
+#[test]
+fn the_sales_tranche_may_stand_anywhere() {
+    let mut world = World::lite(Given::with(|given| given.tranches.swap(0, 1))).draft().seal_now();
+
+    assert_eq!(world.launch().for_sale, FOR_SALE);
+}
+
 /// The charter as changed is sealed.
 fn seals(change: impl Fn(&mut Given)) {
     World::lite(Given::with(change)).draft().seal().succeeds();

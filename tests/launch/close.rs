@@ -70,6 +70,32 @@ fn attack_31_a_failed_sale_leaves_nothing_behind() {
 }
 
 #[test]
+fn a_sold_out_sale_waits_until_its_proceeds_have_left() {
+    let mut world = World::open(Given::default());
+    world.contributions(&[("alice", TARGET)]);
+    let mut world = world.settled();
+    world.claim("alice").succeeds();
+
+    world.close().fails_with(LaunchError::NothingToClose);
+
+    world.sweep().succeeds();
+    world.close().succeeds();
+}
+
+#[test]
+fn a_failed_sale_of_nobodys_waits_until_its_supply_is_back() {
+    let mut world = World::open(Given::with(|given| given.args.on_failure = 1));
+    world.warp(CLOSES);
+
+    world.close().fails_with(LaunchError::NothingToClose);
+
+    world.sweep().succeeds();
+    world.close().succeeds();
+    let mint = world.keys.base_mint;
+    assert_eq!(world.supply(&mint), SUPPLY);
+}
+
+#[test]
 fn attack_26_donations_to_a_settled_sale_go_to_the_treasury() {
     let mut world = World::open(Given::default());
     let at = world.keys.at;

@@ -169,3 +169,12 @@ fn refuses_without_the_co_signer() {
         .without_signature("co_signer")
         .fails_with(InstructionError::MissingRequiredSignature);
 }
+
+#[test]
+fn a_contribution_names_no_co_signer_where_none_is_asked() {
+    let given = Given::with(|given| given.args.gate_key = address("co-signer"));
+    let mut world = World::open(given);
+    world.contributions(&[("alice", 100)]);
+
+    assert_eq!(world.contribution("alice").unwrap().co_signer, Address::default());
+}

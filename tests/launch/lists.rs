@@ -182,6 +182,8 @@ fn two_airdrops_have_two_lists_in_the_order_of_the_charter() {
     seal(&mut world, &[first, first]).fails_with(LaunchError::DestinationTwice);
     seal(&mut world, &[first, second]).succeeds();
 
+    // What is not sold goes to the first.
+    assert_eq!(world.launch().airdrop_vault, pda::distributor_vault(&first, 0));
     world.warp(OPENS);
     world.contributions(&[("alice", TARGET)]);
     let mut world = world.settled();

@@ -75,6 +75,18 @@ fn attack_78_refuses_a_mandate_of_other_mints() {
 }
 
 #[test]
+fn attack_78_refuses_a_mandate_that_pays_with_another_token() {
+    let mut world = World::lite(Given::default());
+    world.make_base_mint("other mint");
+    world.make_plans();
+    let (mut keys, args) = world.mandate();
+    keys.quote_mint = address("other mint");
+    create(&mut world, &keys, args).succeeds();
+
+    world.draft().seal().fails_with(LaunchError::MandateMint);
+}
+
+#[test]
 fn refuses_a_mandate_with_another_reference() {
     let stream = |world: &World| world.stream().keys;
     let stated = |world: &World, keys: &mut MandateKeys, args: &mut CreateMandateArgs| {

@@ -26,6 +26,7 @@ impl Run {
             |leaf: &usize| self.books.of(&self.sides[side].model.sale.b(LISTERS[*leaf])) == 0;
         let likely = (0..2).find(unpaid).filter(|_| drawn == 0);
         let leaf = self.aim.leaf.or(likely).unwrap_or(drawn);
+        let (elsewhere, more) = self.untrue();
         let (payer, list) = (address("payer"), &self.sides[side].list);
         let keys = &list.keys;
         let mut about = About::default();
@@ -34,13 +35,15 @@ impl Run {
             "claim leaf" => {
                 about.leaves = vec![leaf];
                 let (wallet, amount) = list.entries[leaf];
-                keys.claim(&wallet, leaf as u32, amount, &list.proof(leaf as u32))
+                let (at, amount) = (leaf as u32 + elsewhere, amount + more);
+                keys.claim(&wallet, at, amount, &list.proof(leaf as u32))
             }
             "claim leaves" => {
                 about.leaves = vec![0, 1];
                 let leaf = |n: u32| (address(LISTERS[n as usize]), n, list.entries[n as usize].1);
                 let proof = list.tree.proof_of_many(&[0, 1].into()).unwrap();
-                keys.claim_many(&[leaf(0), leaf(1)], &proof)
+                let (wallet, at, amount) = leaf(1);
+                keys.claim_many(&[leaf(0), (wallet, at + elsewhere, amount + more)], &proof)
             }
             "clawback" => keys.clawback(0, payer, ListSink::Burn, Default::default()),
             "close page" => keys.close_page(0, payer),
@@ -76,6 +79,7 @@ impl Run {
         let (n, who) = likely.unwrap_or((n, who));
         let digits = self.draw(2, 5) as u32;
         let amount = self.draw(1, 10u64.pow(digits));
+        let (elsewhere, more) = self.untrue();
         let (grantor, host) = (address("grantor"), address("host"));
         let model = &self.sides[side].model.plans[n];
         let to = model.grants.get(who).map_or(who, |grant| grant.to);
@@ -95,7 +99,8 @@ impl Run {
                 let amount = given.entries[index].1;
                 about.amount = amount.into();
                 let proof = given.tree().proof(0, index as u32)?;
-                (keys.open_grant(host, address(who), index as u32, amount, &proof), vec!["host"])
+                let (at, amount) = (index as u32 + elsewhere, amount + more);
+                (keys.open_grant(host, address(who), at, amount, &proof), vec!["host"])
             }
             "create grant" => {
                 about.amount = amount.into();
@@ -130,6 +135,17 @@ impl Run {
             _ => return None,
         };
         Some((vec![instruction], signers, about))
+    }
+
+    /// What a claimed leaf says too much: seldom of its place, seldom of its amount, never where
+    /// nothing is drawn.
+    fn untrue(&mut self) -> (u32, u64) {
+        let (how, by) = (self.draw(0, 100), self.draw(1, 4));
+        match how {
+            88..94 => (by as u32, 0),
+            94.. => (0, by),
+            _ => (0, 0),
+        }
     }
 
     /// Mostly a plan or grant that the step can be about, as far as the model tells.

@@ -35,8 +35,8 @@ pub const OTHERS: [Name; 2] = ["creator", "grantor"];
 /// Quote units that every wallet begins with.
 pub const PURSE: u64 = 100_000;
 
-/// Whoever signs these says where their own tokens go: another account may be meant.
-const TO_ANY_ACCOUNT: [Name; 2] = ["withdraw", "take back"];
+/// Who signs says where their own tokens go; who starts a plan, which: another account may be meant.
+const TO_ANY_ACCOUNT: [Name; 3] = ["withdraw", "take back", "start plan"];
 
 /// What is about to be sent.
 pub struct Step {

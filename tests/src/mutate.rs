@@ -12,8 +12,9 @@ use std::{
 use edit::Edits;
 
 /// The folders whose sources decide something.
-pub const FOLDERS: [&str; 5] = [
+pub const FOLDERS: [&str; 6] = [
     "crates/math/src",
+    "crates/program/src",
     "programs/buyback/src",
     "programs/distributor/src",
     "programs/launch/src",
@@ -35,6 +36,12 @@ pub enum Kind {
     Signature,
     /// An account of a type may be anyone's and hold anything.
     Type,
+    /// One side of an `&&` always holds.
+    Both,
+    /// One side of an `||` never holds.
+    Either,
+    /// A `==` or `!=` always holds.
+    Same,
 }
 
 /// One check, weakened.
@@ -163,6 +170,35 @@ mod tests {
         let source = "fn f() { if a == b { return Err(X); } if c { d(); } }";
         let becomes = "if !::mutant::on(1) && (a == b) {";
         assert_eq!(text(source), source.replace("if a == b {", becomes));
+    }
+
+    #[test]
+    fn one_side_may_be_left_out_at_any_depth() {
+        let source = "fn f() -> bool { a && (b || c) && d }";
+        let becomes = "fn f() -> bool { (::mutant::on(1) || (a)) && (::mutant::on(2) || \
+                       (((!::mutant::on(3) && (b)) || (!::mutant::on(4) && (c))))) && \
+                       (::mutant::on(5) || (d)) }";
+        assert_eq!(text(source), becomes);
+    }
+
+    #[test]
+    fn what_binds_a_name_stays() {
+        let source = "fn f() { if let A(b) = c && d { e(); } }";
+        assert_eq!(text(source), source.replace("&& d", "&& (::mutant::on(1) || (d))"));
+    }
+
+    #[test]
+    fn an_equality_may_always_hold_where_nothing_else_makes_it() {
+        let source = "fn f() { let x = a == b; require!(c == d || e != f, X); g(h != i && j); }";
+        let becomes = source
+            .replace("a == b", "(::mutant::on(1) || (a == b))")
+            .replace(
+                "c == d || e != f",
+                "::mutant::on(2) || ((!::mutant::on(3) && (c == d)) || (!::mutant::on(4) && (e != f)))",
+            )
+            .replace("h != i", "(::mutant::on(5) || (h != i))")
+            .replace("&& j)", "&& (::mutant::on(6) || (j)))");
+        assert_eq!(text(source), becomes);
     }
 
     #[test]

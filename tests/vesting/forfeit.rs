@@ -124,3 +124,15 @@ fn attack_05_an_account_of_the_buyback_program_that_is_no_mandate_of_the_mint_ta
         assert_eq!(plan.held(stage, "mandate"), 0);
     }
 }
+
+#[test]
+fn a_plan_that_was_never_funded_forfeits_nothing() {
+    let plan = PlanGiven::default();
+    let stage = &mut plan.made();
+    plan.donate(stage, TOTAL);
+    stage.warp(OVER);
+
+    plan.forfeit(stage).fails_with(VestingError::NothingForfeited);
+
+    assert_eq!(plan.vault(stage), TOTAL);
+}

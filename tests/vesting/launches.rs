@@ -4,7 +4,9 @@
 //! ├── a stream ............. is closed once the launch sends no more proceeds
 //! └── once it has failed ... never starts, takes no tokens, and is given up when the launch is gone
 
-use groundswell_tests::{Given, PlanGiven, VestingError, World, given::*, plan, stage::address};
+use groundswell_tests::{
+    Given, PlanGiven, VestingError, World, given::*, plan, stage::address, tokens,
+};
 
 /// A plan of the world's launch, of the launched token.
 fn of(world: &World) -> PlanGiven {
@@ -109,4 +111,38 @@ fn attack_32_a_launchs_stream_waits_until_no_more_proceeds_can_come() {
 
     assert_eq!(world.quote("treasurer"), world.launch().proceeds_paid[2]);
     assert!(world.stage.ledger.account(&stream.keys.plan).is_none());
+}
+
+#[test]
+fn attack_32_nobody_burns_the_proceeds_of_a_stream_that_was_not_started() {
+    let (world, _) = open(TARGET);
+    let mut world = world.settled();
+    world.claim("alice").succeeds();
+    world.sweep().succeeds();
+    world.close().succeeds();
+    let (stream, held) = (world.stream(), world.treasury());
+    assert!(held > 0);
+
+    stream.give_up(&mut world).fails_with(VestingError::NothingToClose);
+
+    assert_eq!(world.treasury(), held);
+    stream.start(&mut world).succeeds();
+    stream.give_up(&mut world).fails_with(VestingError::NothingToClose);
+}
+
+#[test]
+fn attack_32_what_strangers_sent_to_the_stream_of_a_failed_launch_does_not_keep_it() {
+    let (mut world, _) = open(MIN_RAISE - 1);
+    world.fund("bob", 5);
+    let bob = address("bob");
+    let (from, vault) = (world.keys.quote_account(&bob).0, world.keys.treasury_vault());
+    world.run(&[tokens::transfer(&from, &vault, &bob, 5)], &["bob"]);
+    let stream = world.stream();
+
+    world.warp(GRACE_ENDS - 1);
+    stream.give_up(&mut world).fails_with(VestingError::NothingToClose);
+    world.warp(GRACE_ENDS);
+    stream.give_up(&mut world).succeeds();
+
+    assert!(world.stage.ledger.account(&vault).is_none());
 }

@@ -131,3 +131,27 @@ fn where_a_disclosure_is_asked_nobody_takes_a_grant_that_lapses_at_once() {
         }
     }
 }
+
+#[test]
+fn who_is_grantor_and_recipient_is_paid_what_has_vested_first() {
+    let plan = by(Policy::Grantor);
+    let stage = &mut plan.granted(&[("grantor", 1_000)]);
+    stage.warp(CLIFF);
+
+    plan.reassign(stage, "grantor", "grantor", "bob").fails_with(VestingError::VestedUnpaid);
+
+    plan.withdraw(stage, "grantor").succeeds();
+    plan.reassign(stage, "grantor", "grantor", "bob").succeeds();
+}
+
+#[test]
+fn a_grant_that_asks_for_no_disclosure_passes_on_after_the_end_too() {
+    let plan = by(Policy::Recipient);
+    let stage = &mut plan.granted(&[("alice", 1_000)]);
+    stage.warp(OVER);
+
+    plan.reassign(stage, "alice", "alice", "bob").succeeds();
+
+    plan.withdraw_to(stage, "alice", "bob").succeeds();
+    assert_eq!(plan.held(stage, "bob"), 1_000);
+}

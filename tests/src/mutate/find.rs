@@ -40,6 +40,8 @@ impl Check {
             (Kind::Boundary, None) => {}
             (Kind::Signature, _) => wrap("::mutant::Unsigned<".into(), format!(", {id}>")),
             (Kind::Type, _) => wrap("::mutant::Untyped<".into(), format!(", {id}>")),
+            (Kind::Both | Kind::Same, _) => wrap(format!("(::mutant::on({id}) || ("), "))".into()),
+            (Kind::Either, _) => wrap(format!("(!::mutant::on({id}) && ("), "))".into()),
         }
     }
 }
@@ -49,7 +51,7 @@ impl Check {
 /// runs.
 pub fn checks(file: &str, source: &str) -> (Vec<Check>, usize) {
     let parsed = syn::parse_file(source).unwrap_or_else(|error| panic!("{file}: {error}"));
-    let mut finder = Finder { source, found: vec![] };
+    let mut finder = Finder { source, found: vec![], held: vec![] };
     finder.visit_file(&parsed);
     // Of two that begin at one place the outer one comes first.
     finder.found.sort_by_key(|check| (check.place.start, usize::MAX - check.place.end));
@@ -60,12 +62,41 @@ pub fn checks(file: &str, source: &str) -> (Vec<Check>, usize) {
 struct Finder<'a> {
     source: &'a str,
     found: Vec<Check>,
+    /// What holds as one of `found`, or as well as one of them.
+    held: Vec<Range<usize>>,
 }
 
 impl Finder<'_> {
     fn push(&mut self, kind: Kind, of: &impl Spanned) {
         let place = of.span().byte_range();
         self.found.push(Check { kind, words: place.clone(), place, sign: None });
+    }
+
+    /// A mutant makes `of` hold, or never hold: another that does the same would be no other.
+    fn holds(&mut self, of: &Expr) {
+        self.held.push(of.span().byte_range());
+        match of {
+            Expr::Paren(inner) => self.holds(&inner.expr),
+            Expr::Binary(ExprBinary { left, op: BinOp::Or(_), right, .. }) => {
+                self.holds(left);
+                self.holds(right);
+            }
+            _ => {}
+        }
+    }
+
+    /// One side of an `&&` or `||` is left out, unless it is such a chain itself.
+    fn side(&mut self, of: &Expr, op: BinOp) {
+        match (of, op) {
+            (Expr::Let(_), _)
+            | (Expr::Binary(ExprBinary { op: BinOp::And(_), .. }), BinOp::And(_))
+            | (Expr::Binary(ExprBinary { op: BinOp::Or(_), .. }), BinOp::Or(_)) => {}
+            (_, BinOp::And(_)) => {
+                self.push(Kind::Both, of);
+                self.holds(of);
+            }
+            _ => self.push(Kind::Either, of),
+        }
     }
 
     /// The value of `at::address = ..` among a constraint's tokens: until the next comma.
@@ -130,6 +161,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         let arguments = parser.parse2(call.tokens.clone()).unwrap();
         let condition = arguments.first().unwrap();
         self.push(Kind::Require, condition);
+        self.holds(condition);
         self.visit_expr(condition);
     }
 
@@ -140,11 +172,23 @@ impl<'ast> Visit<'ast> for Finder<'_> {
             && !has_let(&choice.cond)
         {
             self.push(Kind::Refusal, &*choice.cond);
+            self.held.push(choice.cond.span().byte_range());
         }
         visit::visit_expr_if(self, choice);
     }
 
     fn visit_expr_binary(&mut self, binary: &'ast ExprBinary) {
+        let place = binary.span().byte_range();
+        match binary.op {
+            BinOp::And(_) | BinOp::Or(_) => {
+                self.side(&binary.left, binary.op);
+                self.side(&binary.right, binary.op);
+            }
+            BinOp::Eq(_) | BinOp::Ne(_) if !self.held.contains(&place) => {
+                self.push(Kind::Same, binary);
+            }
+            _ => {}
+        }
         let function = match binary.op {
             BinOp::Lt(_) => Some("lt"),
             BinOp::Le(_) => Some("le"),
@@ -153,7 +197,6 @@ impl<'ast> Visit<'ast> for Finder<'_> {
             _ => None,
         };
         if let Some(function) = function {
-            let place = binary.span().byte_range();
             // With the blanks around it.
             let sign = binary.left.span().byte_range().end..binary.right.span().byte_range().start;
             let (kind, words) = (Kind::Boundary, place.clone());

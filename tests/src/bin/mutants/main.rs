@@ -4,11 +4,12 @@
 //!     cargo run -p groundswell-tests --bin mutants -- [--sample N] [--only WORDS] [--write]
 //!
 //! A mutant lets one `require!` always hold, lets one `at::address =` take any account, lets one
-//! refusing `if` never refuse, moves one boundary between "less" and "at most", or takes an account
-//! for a signer that did not sign, or for one of a type that it is not of. The sources are
-//! instrumented and built once, with all mutants asleep, in a copy below `target/mutants`; then
-//! one at a time is woken by a number in the bytecode, or for the rules of `crates/math` by an
-//! environment variable. A test that kills must pass with every mutant asleep: that is the control.
+//! refusing `if` never refuse, moves one boundary between "less" and "at most", leaves out one side
+//! of an `&&` or `||`, lets one `==` or `!=` always hold, or takes an account for a signer that did
+//! not sign, or for one of a type that it is not of. The sources are instrumented and built once,
+//! with all mutants asleep, in a copy below `target/mutants`; then one at a time is woken by a
+//! number in the bytecode, or for the rules of `crates/math` by an environment variable. A test
+//! that kills must pass with every mutant asleep: that is the control.
 //!
 //! `tests/mutants/killers.json` says which test is tried first. `--write` writes what was found
 //! there. The exit code is 1 if a mutant survives that `tests/mutants/survivors.json` does not
@@ -50,7 +51,7 @@ struct Options {
     /// Only mutants whose name contains this
     #[arg(long)]
     only: Option<String>,
-    /// Only mutants without a recorded killer
+    /// Only new mutants: those with neither a recorded killer nor an explanation
     #[arg(long)]
     open: bool,
     /// Only the suite of the mutant's own program or rule: quick, and most fall there
@@ -76,7 +77,7 @@ fn main() -> ExitCode {
 
     let sources = instrumented(root);
     let all: Vec<Mutant> = sources.iter().flat_map(|file| file.mutants.clone()).collect();
-    let chosen = choose(&all, &options, &killers);
+    let chosen = choose(&all, &options, &[&killers, &explained]);
     println!("{} mutants, {} to run, seed {}", all.len(), chosen.len(), options.seed);
 
     let copy = Copy::build(root, &sources);
@@ -123,11 +124,11 @@ fn write(path: &Path, killers: &Killers) {
 }
 
 /// The mutants that were asked for.
-fn choose(all: &[Mutant], options: &Options, killers: &Killers) -> Vec<Mutant> {
+fn choose(all: &[Mutant], options: &Options, known: &[&Killers]) -> Vec<Mutant> {
     let asked = |mutant: &&Mutant| {
         let name = mutant.name();
         options.only.as_ref().is_none_or(|words| name.contains(words.as_str()))
-            && !(options.open && killers.contains_key(&name))
+            && !(options.open && known.iter().any(|names| names.contains_key(&name)))
     };
     let mut chosen: Vec<Mutant> = all.iter().filter(asked).cloned().collect();
     if let Some(sample) = options.sample {

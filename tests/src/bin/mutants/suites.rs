@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use groundswell_tests::mutate::Mutant;
+use groundswell_tests::{mutate::Mutant, sources::PROGRAMS};
 
 use super::Copy;
 
@@ -110,8 +110,13 @@ impl Suites {
             }
         }
         let under = &Under { instruction: None, ..*under };
-        let own = SUITES.iter().filter(|name| mutant.file.contains(&format!("/{name}/")));
-        let others = SUITES.iter().filter(|name| !mutant.file.contains(&format!("/{name}/")));
+        // What the crates say is in every program.
+        let is_own = |name: &str| match mutant.file.starts_with("crates/") {
+            true => PROGRAMS.contains(&name),
+            false => mutant.file.contains(&format!("/{name}/")),
+        };
+        let own = SUITES.iter().filter(|name| is_own(name));
+        let others = SUITES.iter().filter(|name| !is_own(name));
         // Tests that are called what the file is called come first.
         let stem = mutant.file.rsplit('/').next().and_then(|name| name.strip_suffix(".rs"));
         let named = stem.map(|stem| vec![stem]).unwrap_or_default();
