@@ -36,7 +36,14 @@ pub const OTHERS: [Name; 2] = ["creator", "grantor"];
 pub const PURSE: u64 = 100_000;
 
 /// Who signs says where their own tokens go; who starts a plan, which: another account may be meant.
-const TO_ANY_ACCOUNT: [Name; 3] = ["withdraw", "take back", "start plan"];
+const TO_ANY_ACCOUNT: [Name; 6] = [
+    "withdraw",
+    "take back",
+    "start plan",
+    "cancel draft",
+    "close governor",
+    "close governor beside",
+];
 
 /// What is about to be sent.
 pub struct Step {

@@ -215,7 +215,7 @@ fn an_airdrop_leaves_time_to_claim() {
         AUCTION,
         &[(
             "claim_for = \"60d\"",
-            "claim_for = \"29d 23h\"",
+            "claim_for = \"33d 23h\"",
             "tranche[1].claim_for",
             "tranche 2 (community-airdrop): claims stay possible after the sale can last settle, \
              and after the last step, for 30d: 29d 23h, at least 30d: 1h short",
