@@ -146,3 +146,33 @@ fn attack_32_what_strangers_sent_to_the_stream_of_a_failed_launch_does_not_keep_
 
     assert!(world.stage.ledger.account(&vault).is_none());
 }
+
+#[test]
+fn plans_of_a_launch_that_was_called_off_are_given_up_at_once() {
+    let mut world = World::lite(Given::default()).draft().seal_now();
+    let plan = world.plans()[2].clone();
+    plan.give_up(&mut world).fails_with(VestingError::NothingToClose);
+
+    world.cancel().succeeds();
+
+    plan.give_up(&mut world).succeeds();
+}
+
+#[test]
+fn a_stream_that_gets_no_share_is_given_up_once_all_is_paid_out() {
+    let route = |given: &mut Given| {
+        (given.args.liquidity_bps, given.args.buyback_bps, given.args.treasury_bps) =
+            (5_000, 5_000, 0);
+    };
+    let mut world = World::open(Given::with(route));
+    world.contributions(&[("alice", TARGET)]);
+    let mut world = world.settled();
+    let stream = world.stream();
+    world.claim("alice").succeeds();
+    world.sweep().succeeds();
+    stream.give_up(&mut world).fails_with(VestingError::NothingToClose);
+
+    world.close().succeeds();
+
+    stream.give_up(&mut world).succeeds();
+}
