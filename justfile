@@ -32,6 +32,7 @@ web:
 # the built page in Chromium, on the local ledger, from a sale to its buyback; needs /usr/bin/chromium
 web-e2e:
     cargo build -p groundswell-localnet
+    cargo build -p groundswell
     cd app/web && npm run build && npm run e2e
 
 test:

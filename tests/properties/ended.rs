@@ -45,7 +45,7 @@ impl Run {
                     (Some("mandate"), true) if label.starts_with("q/") => 0,
                     (Some("mandate"), true) => gift,
                     (Some(place), false) if place.starts_with("plan") || place == "stream" => {
-                        // Of a launch that failed anyone may close them, and burns it.
+                        // Of a launch that failed the grantor may close them, and burns it.
                         let n = plans.iter().position(|plan| plan.vault == *label).unwrap();
                         if one.closed(n) { 0 } else { gift }
                     }

@@ -2,7 +2,7 @@
 // reads and counts for itself; left out where that program was not built.
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
@@ -82,7 +82,7 @@ const agree = async () => {
   }
 };
 
-describe.skipIf(!existsSync(BINARY))('the page and audit', () => {
+describe('the page and audit', () => {
   it('agree while the sale is open', agree);
 
   it('agree once it is settled and moved on', async () => {

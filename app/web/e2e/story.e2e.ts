@@ -233,6 +233,7 @@ describe('in the end', () => {
   it.each([[false, 'transparency'], [true, undefined]] as const)('can be audited by everyone (dark: %s)', async (dark, picture) => {
     const page = await readers.visit('transparency', { dark });
     await page.getByTestId('receipts').waitFor();
+    await page.getByTestId('parts').waitFor();
     await readable(page, picture);
     expect(await page.getByText(/^\d+ of \d+ are kept/).textContent()).toContain('24 of 24 are kept');
     await readers.close(page);
