@@ -234,6 +234,7 @@ describe('in the end', () => {
     const page = await readers.visit('transparency', { dark });
     await page.getByTestId('receipts').waitFor();
     await page.getByTestId('parts').waitFor();
+    expect(await page.getByTestId('receipts').locator('tbody th').allTextContents()).toEqual(['0', '3']);
     await readable(page, picture);
     expect(await page.getByText(/^\d+ of \d+ are kept/).textContent()).toContain('24 of 24 are kept');
     await readers.close(page);

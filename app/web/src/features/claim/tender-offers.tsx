@@ -28,7 +28,9 @@ export function TenderOffers({ view, mine, tender, now }: {
     ? 'The tender is cleared: everyone who was taken is paid the same price.'
     : open
       ? `The vault buys the cheapest offers first, at one price for all. Offer until ${moment(tender.data.freezesAt)}.`
-      : `Offers stand until ${moment(tender.data.closesAt)}; then anyone can clear the tender.`;
+      : now < tender.data.closesAt
+        ? `Offers stand until ${moment(tender.data.closesAt)}; then anyone can clear the tender.`
+        : 'The tender is over. On the page “Launch” anyone can clear it: then everyone who was taken is paid.';
   return (
     <Panel title={`Buyback, cycle ${tender.data.cycle}`} lead={lead}>
       {open && <OfferForm view={view} mine={mine} />}

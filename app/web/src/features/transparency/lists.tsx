@@ -4,7 +4,7 @@ import { amount } from '../../format/amount';
 import { moment } from '../../format/time';
 import { KINDS } from '../../format/words';
 import { type LaunchView, tranchesOf } from '../../ledger/launch';
-import { Account } from '../../ui/account';
+import { Account, Shortened } from '../../ui/account';
 import { Panel } from '../../ui/panel';
 
 const hex = (bytes: ArrayLike<number>) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -33,8 +33,8 @@ export function Lists({ view }: { view: LaunchView }) {
                 <td className="n">{amount(of.sum, view.base.decimals)}</td>
                 <td>{of.sum === of.promised ? '✓ to the unit' : of.sum < of.promised ? '✗ less' : '✗ more'}</td>
                 <td className="n">{of.count.toLocaleString('en')}</td>
-                <td><code title={of.root}>{of.root.slice(0, 8)}…</code></td>
-                <td><code title={of.dataset}>{of.dataset.slice(0, 8)}…</code></td>
+                <td><Shortened whole={of.root} brief={`${of.root.slice(0, 8)}…`} says={`root ${of.root}`} /></td>
+                <td><Shortened whole={of.dataset} brief={`${of.dataset.slice(0, 8)}…`} says={`SHA-256 ${of.dataset}`} /></td>
                 <td>{of.state}</td>
               </tr>
             ))}

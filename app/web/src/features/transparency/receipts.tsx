@@ -26,7 +26,7 @@ export function Receipts({ view }: { view: LaunchView }) {
             <tbody>
               {receipts.map(({ address, data }) => (
                 <tr key={address}>
-                  <th scope="row">{data.cycle + 1}</th>
+                  <th scope="row">{data.cycle}</th>
                   <td><Account at={address} /></td>
                   <td className="n">{money(data.budget)}</td>
                   <td className="n">{data.price > 0n ? perToken(view, data.price, mandate.referenceBase) : '–'}</td>
