@@ -76,15 +76,20 @@ fn takes_the_price_of_the_sale_once_it_settled() {
     assert_eq!(world.supply(&mint), SUPPLY - 10_000);
 }
 
-#[test]
-fn a_launch_that_failed_never_starts_one_and_the_money_moves_on() {
+/// After the end of a mandate whose launch failed, and to whose vault bob sent 3,000 quote units.
+fn failed_with_a_gift() -> (World, MandateGiven) {
     let (mut world, mandate) = open(1);
     world.fund("bob", 3_000);
     let from = world.keys.quote_account(&address("bob")).0;
     let send = tokens::transfer(&from, &mandate.keys.quote_vault(), &address("bob"), 3_000);
     world.run(&[send], &["bob"]);
-
     world.warp(CLOSES + 71 * DAY);
+    (world, mandate)
+}
+
+#[test]
+fn a_launch_that_failed_never_starts_one_and_the_money_moves_on() {
+    let (mut world, mandate) = failed_with_a_gift();
     mandate.start(&mut world).fails_with(BuybackError::NotSettled);
     mandate.finish(&mut world).succeeds();
     mandate.close(&mut world).succeeds();
@@ -94,12 +99,7 @@ fn a_launch_that_failed_never_starts_one_and_the_money_moves_on() {
 
 #[test]
 fn attack_32_nobody_burns_what_a_mandate_still_has_to_pass_on_to_its_stream() {
-    let (mut world, mandate) = open(1);
-    world.fund("bob", 3_000);
-    let from = world.keys.quote_account(&address("bob")).0;
-    let send = tokens::transfer(&from, &mandate.keys.quote_vault(), &address("bob"), 3_000);
-    world.run(&[send], &["bob"]);
-    world.warp(CLOSES + 71 * DAY);
+    let (mut world, mandate) = failed_with_a_gift();
 
     mandate.close(&mut world).fails_with(BuybackError::NothingToClose);
 
