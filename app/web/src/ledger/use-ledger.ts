@@ -1,11 +1,12 @@
 // A launch and a wallet, read again and again. What was read stays on the page while the server is
 // slow, and the page says so.
 
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { Address } from '@solana/kit';
 import { type Connection, connect } from './connection';
 import { type LaunchView, readLaunch } from './launch';
 import { type Mine, readMine } from './mine';
+import { useRepeated } from './use-repeated';
 
 /** Between two readings (milliseconds). */
 const PAUSE = 3_000;
@@ -45,19 +46,7 @@ export function useLedger(rpc: string, launch: string, wallet: Address | null): 
     }
   }, [rpc, launch, wallet]);
 
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let over = false;
-    const loop = async () => {
-      await refresh();
-      if (!over) timer = setTimeout(loop, PAUSE);
-    };
-    void loop();
-    return () => {
-      over = true;
-      clearTimeout(timer);
-    };
-  }, [refresh]);
+  useRepeated(refresh, PAUSE);
 
   return { ...state, refresh };
 }

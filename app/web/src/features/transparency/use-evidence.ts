@@ -1,10 +1,11 @@
 // The audit's evidence, read when its page is opened and again from time to time.
 
-import { useEffect, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { Address } from '@solana/kit';
 import { placeOf } from '../../address-bar';
-import { connect } from '../../ledger/connection';
+import { type Connection, connect } from '../../ledger/connection';
 import { type Evidence, readEvidence } from '../../ledger/evidence';
+import { useRepeated } from '../../ledger/use-repeated';
 
 /** Between two readings (milliseconds): a server has to search for it. */
 const PAUSE = 20_000;
@@ -17,25 +18,19 @@ export interface Found {
 
 export function useEvidence(launch: Address): Found {
   const [found, setFound] = useState<Found>({ evidence: null, problem: null });
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let over = false;
-    const { rpc } = placeOf(window.location.search);
-    const loop = async () => {
-      try {
-        const evidence = await readEvidence(await connect(rpc), launch);
-        if (!over) setFound({ evidence, problem: null });
-      } catch (error) {
-        const problem = error instanceof Error ? error.message : String(error);
-        if (!over) setFound((before) => ({ ...before, problem }));
-      }
-      if (!over) timer = setTimeout(loop, PAUSE);
-    };
-    void loop();
-    return () => {
-      over = true;
-      clearTimeout(timer);
-    };
+  const connection = useRef<Connection | null>(null);
+  const latest = useRef(launch);
+  latest.current = launch;
+  const read = useCallback(async () => {
+    try {
+      connection.current ??= await connect(placeOf(window.location.search).rpc);
+      const evidence = await readEvidence(connection.current, launch);
+      if (latest.current === launch) setFound({ evidence, problem: null });
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error);
+      if (latest.current === launch) setFound((before) => ({ ...before, problem }));
+    }
   }, [launch]);
+  useRepeated(read, PAUSE);
   return found;
 }
